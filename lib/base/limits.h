@@ -1,0 +1,43 @@
+/* limits.h -- every bound on outside input has its name here.  Those that a
+** caller can see or set are members of tw_limits (twentyapi/db.h). */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+enum {
+    TW_LIMIT_BODY_BYTES = 10 * 1024 * 1024,
+    TW_LIMIT_TARGET_BYTES = 32 * 1024,
+    TW_LIMIT_TEXT_BYTES = 1024 * 1024,
+    TW_LIMIT_JSON_DEPTH = 64,
+    TW_LIMIT_JSON_NUMBER_BYTES = 400, /* digits of one number */
+    TW_LIMIT_FILTER_NODES = 500,
+    TW_LIMIT_FILTER_DEPTH = 32,
+    TW_LIMIT_LIST_VALUES = 1000,
+    TW_LIMIT_ORDER_TERMS = 16,
+    TW_LIMIT_QUERY_PARAMETERS = 64,
+    TW_LIMIT_CURSOR_BYTES = 16 * 1024,
+    TW_LIMIT_GROUP_BY = 8,
+    TW_LIMIT_AGGREGATES = 100,
+    TW_LIMIT_GROUPS = 200,
+    TW_LIMIT_GROUPS_DEFAULT = 50,
+    TW_LIMIT_GROUP_RECORDS = 10,
+    TW_LIMIT_PAGE = 200,
+    TW_LIMIT_PAGE_DEFAULT = 60,
+    TW_LIMIT_CHILDREN_READ = 60,   /* per parent at depth 1 */
+    TW_LIMIT_CHILDREN_WRITE = 200, /* the same in answers to create, upsert */
+    TW_LIMIT_UPDATE_MANY = 200,
+    TW_LIMIT_BATCH_DEFAULT = 60,
+    TW_LIMIT_BATCH_MAX = 1000,
+    TW_LIMIT_MERGE = 9,
+    TW_LIMIT_MERGE_RELATED = 200,
+    TW_LIMIT_DUPLICATES = 200,
+    TW_LIMIT_TOKEN_BYTES = 4096,
+    TW_LIMIT_KEY_NAME_BYTES = 255,
+    TW_LIMIT_NAME_BYTES = 63,         /* of an object, a field, an option */
+    TW_LIMIT_FIELDS_PER_OBJECT = 400, /* SQLite allows 2000 columns */
+    TW_LIMIT_OBJECTS = 1000,
+    TW_LIMIT_OPTIONS = 1000,
+    TW_LIMIT_CUSTOM_INDEXES = 10,
+    TW_LIMIT_MORPH_TARGETS = 50,
+};
+
+#endif

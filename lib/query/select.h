@@ -1,0 +1,43 @@
+/* select.h -- a compiled projection: which columns a statement reads and how a
+** row of them becomes JSON.  Made once per plan and kept by the handle until
+** the data model changes; running it allocates nothing per row.
+**
+** A to-one or to-many relation in a projection is a second statement, bound
+** again for each parent row inside the same read transaction. */
+#ifndef QUERY_SELECT_H
+#define QUERY_SELECT_H
+
+#include "query/ask.h"
+
+typedef struct tw_select tw_select;
+typedef struct tw_select_cache tw_select_cache;
+
+/* Where a row comes from: the current row of a statement whose first columns
+** are the projection's (`first` is the place of the first), or the cells of a
+** row that was just written, by column index of the object. */
+typedef struct tw_row_source {
+    tw_stmt *stmt;
+    int first;
+    const tw_cell *cells; /* used when stmt is NULL */
+} tw_row_source;
+
+tw_select_cache *tw__select_cache_new(const tw_alloc *a);
+void tw__select_cache_free(tw_select_cache *c);
+/* Forget what was compiled for an older model. */
+void tw__select_cache_clear(tw_select_cache *c);
+
+/* Every readable field, as the REST API shows a record (5.1 - 5.5): depth 0, or
+** 1 with at most `children` records per to-many relation. */
+tw_status tw__select_full(tw_op *op, const tw_object *o, uint32_t depth,
+                          uint32_t children, const tw_select **out);
+
+/* The projection's columns as SQL: `"t"."id","t"."name",...` for the table
+** alias `t`. */
+tw_str tw__select_columns(const tw_select *s);
+uint32_t tw__select_column_count(const tw_select *s);
+
+/* Append one record, `{...}`, running the nested statements. */
+tw_status tw__select_write(tw_op *op, const tw_select *s,
+                           const tw_row_source *row, tw_buf *out);
+
+#endif
