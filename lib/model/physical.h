@@ -33,6 +33,16 @@ tw_str tw__index_name(tw_op *op,
                       size_t count,
                       bool unique);
 
+/* The columns' names of one member of an index, before there is a catalog:
+** like tw__index_columns().  `to` holds TW_PARTS_MAX; returns how many, 0 for
+** a field without columns, or when memory ran out (op->error is set). */
+size_t tw__member_columns(tw_op *op,
+                          const tw_type *type,
+                          bool join,
+                          tw_str base,
+                          tw_str sub_field,
+                          tw_str *to);
+
 /* The columns an index stands on: each member's sub-field; a relation's join
 ** column; a scalar's column; of a whole composite its unique parts.  At most
 ** `max`; returns how many. */
