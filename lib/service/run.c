@@ -1,0 +1,107 @@
+/* run.c -- public calls as transactions. */
+#include "service/run.h"
+
+#include "store/stmt.h"
+#include "store/tx.h"
+
+static tw_status finish(tw_op *op, tw_status st, tw_buf *b, tw_result **out)
+{
+    if (st == TW_OK && out != NULL)
+        st = tw__result_new(op, b, out);
+    tw__buf_fini(b);
+    (void)st; /* also in op->error */
+    return tw__db_end(op->db, op);
+}
+
+static bool usable(tw_db *db, tw_result **out)
+{
+    if (out != NULL)
+        *out = NULL;
+    return db != NULL && db->conn != NULL && db->catalog != NULL;
+}
+
+tw_status tw__run_read(tw_db *db,
+                       tw_run_fn fn,
+                       const void *args,
+                       tw_result **out)
+{
+    tw_op op;
+    tw_buf b;
+    tw_status st;
+
+    if (!usable(db, out))
+        return TW_E_MISUSE;
+    tw__db_begin(db, &op);
+    tw__buf_init(&b, &db->alloc);
+    st = tw__db_begin_read(&op);
+    if (st == TW_OK) {
+        st = fn(&op, args, &b);
+        tw__db_end_read(&op);
+    }
+    return finish(&op, st, &b, out);
+}
+
+tw_status tw__run_write(tw_db *db,
+                        tw_run_fn fn,
+                        const void *args,
+                        tw_result **out)
+{
+    tw_op op;
+    tw_buf b;
+    tw_status st;
+
+    if (!usable(db, out))
+        return TW_E_MISUSE;
+    tw__db_begin(db, &op);
+    tw__buf_init(&b, &db->alloc);
+    st = tw__db_begin_write(&op);
+    if (st == TW_OK) {
+        st = fn(&op, args, &b);
+        if (st == TW_OK && tw__buf_status(&b) != TW_OK)
+            st = tw__fail_nomem(&op);
+        st = tw__db_end_write(&op, st);
+    }
+    return finish(&op, st, &b, out);
+}
+
+/* The data model is `before` again, and what came after it is dropped. */
+static void take_back(tw_op *op, tw_catalog *before)
+{
+    tw_catalog *after = (tw_catalog *)(uintptr_t)op->catalog;
+
+    op->catalog = before;
+    tw__catalog_release(after);
+    tw__select_cache_clear(op->selects);
+}
+
+tw_status tw__run_savepoint(tw_op *op,
+                            tw_run_fn fn,
+                            const void *args,
+                            tw_buf *out)
+{
+    tw_catalog *before = (tw_catalog *)(uintptr_t)op->catalog;
+    bool changed_before = op->model_changed;
+    tw_status st = tw__tx_savepoint(op);
+
+    if (st != TW_OK)
+        return st;
+    tw__catalog_acquire(before); /* a change of the model lets go of it */
+    st = fn(op, args, out);
+    if (st == TW_OK && tw__buf_status(out) != TW_OK)
+        st = tw__fail_nomem(op);
+    st = tw__tx_end_savepoint(op, st);
+    if (op->catalog == before) {
+        tw__catalog_release(before);
+        return st;
+    }
+    if (st == TW_OK) {
+        tw__catalog_release(before);
+        tw__select_cache_clear(op->selects);
+        return st;
+    }
+    if (!changed_before)
+        tw__catalog_release(before); /* the handle still holds it */
+    take_back(op, before);
+    op->model_changed = changed_before;
+    return st;
+}
