@@ -10,8 +10,10 @@ typedef struct tw_conn tw_conn;
 /* Open and set up.  The file's format is not looked at: see migrate.h.
 ** Answers TW_E_CANNOT_OPEN, TW_E_READONLY, TW_E_NOT_A_DATABASE, TW_E_CORRUPT,
 ** TW_E_BUSY, ... with the file's name in the message. */
-tw_status tw__conn_open(tw_op *op, const char *path,
-                        const tw_db_options *options, tw_conn **out);
+tw_status tw__conn_open(tw_op *op,
+                        const char *path,
+                        const tw_db_options *options,
+                        tw_conn **out);
 void tw__conn_close(tw_conn *c); /* finalizes everything; NULL does nothing */
 
 /* After a failed rollback, or corruption, a connection is dead: everything but

@@ -8,7 +8,7 @@ typedef enum tw_sql {
 #define TW_X(name, text) name,
     TW_SQL_MAP(TW_X)
 #undef TW_X
-        TW_SQL_COUNT_
+    TW_SQL_COUNT_
 } tw_sql;
 
 #endif
