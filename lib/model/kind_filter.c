@@ -10,7 +10,7 @@
 #include <math.h>
 
 static tw_status as_text(tw_op *op,
-                         const tw_place *at,
+                         const tw_spot *at,
                          const tw_json *value,
                          bool empty_is_null,
                          tw_cell *out)
@@ -19,7 +19,7 @@ static tw_status as_text(tw_op *op,
                                         " for text field \"", "\""};
 
     if (value->type != TW_JSON_TEXT)
-        return tw__place_refuse(op, at, value, words);
+        return tw__spot_refuse(op, at, value, words);
     if (value->text.len == 0 && empty_is_null)
         return TW_OK;
     *out = value->text.ptr == NULL ? tw__cell_text(TW_STR(""))
@@ -29,7 +29,7 @@ static tw_status as_text(tw_op *op,
 
 /* Text stands for the number it begins with. */
 static tw_status as_number(tw_op *op,
-                           const tw_place *at,
+                           const tw_spot *at,
                            const tw_json *value,
                            tw_kind kind,
                            tw_cell *out)
@@ -48,8 +48,8 @@ static tw_status as_number(tw_op *op,
             v = NAN;
     }
     if (!isfinite(v))
-        return tw__place_fail(op, TW_E_INVALID, at,
-                              "Invalid number value NaN for field ", "");
+        return tw__spot_fail(op, TW_E_INVALID, at,
+                             "Invalid number value NaN for field ", "");
     if (kind == TW_KIND_MICROS && v == trunc(v) && fabs(v) < 9.2e18)
         *out = tw__cell_int((int64_t)v); /* as the column holds it */
     else
@@ -58,7 +58,7 @@ static tw_status as_number(tw_op *op,
 }
 
 static tw_status as_boolean(tw_op *op,
-                            const tw_place *at,
+                            const tw_spot *at,
                             const tw_json *value,
                             tw_cell *out)
 {
@@ -73,12 +73,12 @@ static tw_status as_boolean(tw_op *op,
              (text && tw__str_is(value->text, "false")))
         *out = tw__cell_int(0);
     else
-        return tw__place_refuse(op, at, value, words);
+        return tw__spot_refuse(op, at, value, words);
     return TW_OK;
 }
 
 static tw_status as_date_time(tw_op *op,
-                              const tw_place *at,
+                              const tw_spot *at,
                               const tw_json *value,
                               tw_cell *out)
 {
@@ -89,7 +89,7 @@ static tw_status as_date_time(tw_op *op,
     char *text;
 
     if (value->type != TW_JSON_TEXT || !tw__time_parse_filter(value->text, &ms))
-        return tw__place_refuse(op, at, value, words);
+        return tw__spot_refuse(op, at, value, words);
     text = tw__op_get(op, TW_TIME_BYTES);
     if (text == NULL)
         return op->error.status;
@@ -99,7 +99,7 @@ static tw_status as_date_time(tw_op *op,
 }
 
 static tw_status as_option(tw_op *op,
-                           const tw_place *at,
+                           const tw_spot *at,
                            const tw_json *value,
                            tw_cell *out)
 {
@@ -111,7 +111,7 @@ static tw_status as_option(tw_op *op,
 /* One element, or (in a cursor) the whole list.  Whether an option exists is
 ** not asked: one that does not just matches nothing. */
 static tw_status as_list(tw_op *op,
-                         const tw_place *at,
+                         const tw_spot *at,
                          const tw_json *value,
                          tw_cell *out)
 {
@@ -128,7 +128,7 @@ tw_status tw__kind_filter_value(tw_op *op,
                                 tw_cell *out)
 {
     const tw_part *p = &field->type->parts[part];
-    const tw_place at = {field, p->name};
+    const tw_spot at = {field, p->name};
 
     (void)loose; /* text is read leniently from both APIs */
     *out = tw__cell_null();

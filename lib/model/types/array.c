@@ -6,7 +6,7 @@
 static const tw_part parts[] = {{"", TW_KIND_TEXT_LIST, true}};
 
 tw_status tw__take_list(tw_op *op,
-                        const tw_place *at,
+                        const tw_spot *at,
                         const tw_json *in,
                         tw_cell *out)
 {
@@ -29,14 +29,14 @@ tw_status tw__take_list(tw_op *op,
         for (uint32_t i = 0; good && i < in->count; i++)
             good = in->items[i].type == TW_JSON_TEXT;
         if (!good)
-            return tw__place_refuse(op, at, in, words);
+            return tw__spot_refuse(op, at, in, words);
         if (in->count == 0)
             return TW_OK;
         status = tw__json_cell(op, in, false, out);
     }
     if (status == TW_OK && out->u.s.len > tw__text_limit(op))
-        return tw__place_fail(op, TW_E_INVALID, at, "The list for field ",
-                              " is too long");
+        return tw__spot_fail(op, TW_E_INVALID, at, "The list for field ",
+                             " is too long");
     return status;
 }
 

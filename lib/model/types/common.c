@@ -60,7 +60,7 @@ tw_status tw__accept_scalar(tw_op *op,
                             tw_accepted *out,
                             tw_take *take)
 {
-    const tw_place at = {field, ""};
+    const tw_spot at = {field, ""};
 
     out->set = 1;
     return take(op, &at, in, &out->cells[0]);
@@ -74,14 +74,14 @@ tw_status tw__composite_open(tw_op *op,
 {
     static const char *const words[] = {"Invalid object value ",
                                         " for field \"", "\""};
-    const tw_place at = {field, ""};
+    const tw_spot at = {field, ""};
 
     memset(members, 0, sizeof *members * TW_PARTS_MAX);
     *given = in->type == TW_JSON_OBJECT;
     if (in->type == TW_JSON_NULL)
         return TW_OK;
     if (in->type != TW_JSON_OBJECT)
-        return tw__place_refuse(op, &at, in, words);
+        return tw__spot_refuse(op, &at, in, words);
     for (uint32_t i = 0; i < in->count; i++) {
         const tw_json *m = &in->items[i];
         int part = 0;
@@ -90,10 +90,10 @@ tw_status tw__composite_open(tw_op *op,
                !tw__str_is(m->key, field->type->parts[part].name))
             part++;
         if (part == field->type->part_count) {
-            char name[TW_PLACE_BYTES];
+            char name[TW_SPOT_BYTES];
             return tw__fail(op, TW_E_INVALID, "",
                             "Field \"%s\" of type %s has no member \"%.*s\"",
-                            tw__place_name(&at, name), field->type->api_name,
+                            tw__spot_name(&at, name), field->type->api_name,
                             TW_FMT(m->key));
         }
         members[part] = m;
@@ -135,7 +135,7 @@ tw_status tw__accept_parts(tw_op *op,
     if (status != TW_OK || !given)
         return status;
     for (int i = 0; i < type->part_count; i++) {
-        const tw_place at = {field, type->parts[i].name};
+        const tw_spot at = {field, type->parts[i].name};
 
         if (members[i] == NULL)
             continue;

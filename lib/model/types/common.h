@@ -7,28 +7,28 @@
 
 /* Where a value stands: a field, or a part of it ("" for the field itself).
 ** `part` decides the error's path and the name in its message. */
-typedef struct tw_place {
+typedef struct tw_spot {
     const tw_field *field;
     const char *part;
-} tw_place;
+} tw_spot;
 
 /* "price" or "price.amountMicros"; a join key goes by its join name. */
 enum {
-    TW_PLACE_BYTES = 160
+    TW_SPOT_BYTES = 160
 };
-const char *tw__place_name(const tw_place *at, char to[TW_PLACE_BYTES]);
+const char *tw__spot_name(const tw_spot *at, char to[TW_SPOT_BYTES]);
 
 /* Fail TW_E_INVALID: <before><value><between><name><after>. */
-tw_status tw__place_refuse(tw_op *op,
-                           const tw_place *at,
-                           const tw_json *value,
-                           const char *const words[3]);
+tw_status tw__spot_refuse(tw_op *op,
+                          const tw_spot *at,
+                          const tw_json *value,
+                          const char *const words[3]);
 /* Fail `status` with <before>"name"<after>. */
-tw_status tw__place_fail(tw_op *op,
-                         tw_status status,
-                         const tw_place *at,
-                         const char *before,
-                         const char *after);
+tw_status tw__spot_fail(tw_op *op,
+                        tw_status status,
+                        const tw_spot *at,
+                        const char *before,
+                        const char *after);
 /* A JSON value in the notation of complaints: 'text', 5, [ 1 ], { a: 1 }. */
 enum {
     TW_INSPECT_BYTES = 200
@@ -49,53 +49,53 @@ tw_str tw__text_lower(tw_op *op, tw_str s);
 
 /* Scalar values as they are written.  null gives a NULL cell. */
 tw_status tw__take_text(tw_op *op,
-                        const tw_place *at,
+                        const tw_spot *at,
                         const tw_json *in,
                         tw_cell *out);
 tw_status tw__take_number(tw_op *op,
-                          const tw_place *at,
+                          const tw_spot *at,
                           const tw_json *in,
                           tw_cell *out); /* JSON numbers only */
 tw_status tw__take_numeric(tw_op *op,
-                           const tw_place *at,
+                           const tw_spot *at,
                            const tw_json *in,
                            tw_cell *out); /* and text that is a number */
 tw_status tw__take_micros(tw_op *op,
-                          const tw_place *at,
+                          const tw_spot *at,
                           const tw_json *in,
                           tw_cell *out); /* the same, as an integer */
 tw_status tw__take_uuid(tw_op *op,
-                        const tw_place *at,
+                        const tw_spot *at,
                         const tw_json *in,
                         tw_cell *out);
 tw_status tw__take_json(tw_op *op,
-                        const tw_place *at,
+                        const tw_spot *at,
                         const tw_json *in,
                         tw_cell *out);
 tw_status tw__take_option(tw_op *op,
-                          const tw_place *at,
+                          const tw_spot *at,
                           const tw_json *in,
                           tw_cell *out);
 tw_status tw__take_source(tw_op *op,
-                          const tw_place *at,
+                          const tw_spot *at,
                           const tw_json *in,
                           tw_cell *out); /* of an actor */
 tw_status tw__take_boolean(tw_op *op,
-                           const tw_place *at,
+                           const tw_spot *at,
                            const tw_json *in,
                            tw_cell *out);
 tw_status tw__take_date(tw_op *op,
-                        const tw_place *at,
+                        const tw_spot *at,
                         const tw_json *in,
                         tw_cell *out);
 tw_status tw__take_date_time(tw_op *op,
-                             const tw_place *at,
+                             const tw_spot *at,
                              const tw_json *in,
                              tw_cell *out);
 
 /* The tail of most scalar accept() functions: one cell, set. */
 typedef tw_status tw_take(tw_op *op,
-                          const tw_place *at,
+                          const tw_spot *at,
                           const tw_json *in,
                           tw_cell *out);
 tw_status tw__accept_scalar(tw_op *op,

@@ -44,7 +44,7 @@ static bool is_address(tw_str s)
 }
 
 static tw_status take_primary(tw_op *op,
-                              const tw_place *at,
+                              const tw_spot *at,
                               const tw_json *in,
                               tw_cell *out)
 {
@@ -52,17 +52,17 @@ static tw_status take_primary(tw_op *op,
     if (in == NULL || in->type == TW_JSON_NULL)
         return TW_OK;
     if (in->type != TW_JSON_TEXT)
-        return tw__place_refuse(op, at, in, words);
+        return tw__spot_refuse(op, at, in, words);
     if (in->text.len == 0)
         return TW_OK;
     if (!is_address(in->text))
-        return tw__place_refuse(op, at, in, words);
+        return tw__spot_refuse(op, at, in, words);
     *out = tw__cell_text(tw__text_lower(op, in->text));
     return out->type == TW_CELL_NULL ? op->error.status : TW_OK;
 }
 
 static tw_status take_list(tw_op *op,
-                           const tw_place *at,
+                           const tw_spot *at,
                            const tw_json *in,
                            tw_cell *out)
 {
@@ -77,15 +77,15 @@ static tw_status take_list(tw_op *op,
         if (status != TW_OK)
             return status;
         if (in == NULL)
-            return tw__place_fail(op, TW_E_SYNTAX, at, "The text for field ",
-                                  " is not JSON");
+            return tw__spot_fail(op, TW_E_SYNTAX, at, "The text for field ",
+                                 " is not JSON");
         if (in->type != TW_JSON_LIST)
-            return tw__place_refuse(op, at, given, words);
+            return tw__spot_refuse(op, at, given, words);
     }
     if (in->type == TW_JSON_NULL)
         return TW_OK;
     if (in->type != TW_JSON_LIST)
-        return tw__place_refuse(op, at, in, words);
+        return tw__spot_refuse(op, at, in, words);
     if (in->count == 0)
         return TW_OK;
     lower.items = tw__op_array(op, in->count, sizeof *lower.items);
@@ -95,7 +95,7 @@ static tw_status take_list(tw_op *op,
         const tw_json *item = &in->items[i];
 
         if (item->type != TW_JSON_TEXT || !is_address(item->text))
-            return tw__place_refuse(op, at, item, words);
+            return tw__spot_refuse(op, at, item, words);
         lower.items[i].type = TW_JSON_TEXT;
         lower.items[i].text = tw__text_lower(op, item->text);
         if (lower.items[i].text.ptr == NULL)
@@ -110,8 +110,8 @@ static tw_status accept(tw_op *op,
                         const tw_json *in,
                         tw_accepted *out)
 {
-    const tw_place primary = {field, parts[0].name};
-    const tw_place more = {field, parts[1].name};
+    const tw_spot primary = {field, parts[0].name};
+    const tw_spot more = {field, parts[1].name};
     const tw_json *members[TW_PARTS_MAX];
     bool given;
     tw_status status = tw__composite_open(op, field, in, members, &given);

@@ -72,7 +72,7 @@ static void put_file(tw_buf *b, const tw_json *id, const tw_json *label)
 }
 
 static tw_status put_files(tw_op *op,
-                           const tw_place *at,
+                           const tw_spot *at,
                            const tw_json *list,
                            tw_buf *b)
 {
@@ -85,10 +85,10 @@ static tw_status put_files(tw_op *op,
         const tw_json *id, *label;
 
         if (!is_file(&list->items[i], &id, &label))
-            return tw__place_refuse(op, at, &list->items[i], words);
+            return tw__spot_refuse(op, at, &list->items[i], words);
         if (label->text.len > tw__text_limit(op))
-            return tw__place_fail(op, TW_E_INVALID, at, "A label in field ",
-                                  " is too long");
+            return tw__spot_fail(op, TW_E_INVALID, at, "A label in field ",
+                                 " is too long");
         if (i > 0)
             tw__buf_text(b, ", ");
         put_file(b, id, label);
@@ -98,7 +98,7 @@ static tw_status put_files(tw_op *op,
 }
 
 static tw_status take(tw_op *op,
-                      const tw_place *at,
+                      const tw_spot *at,
                       const tw_json *in,
                       tw_cell *out)
 {
@@ -117,17 +117,17 @@ static tw_status take(tw_op *op,
     if (list != NULL && list->type == TW_JSON_NULL)
         return TW_OK;
     if (list == NULL || list->type != TW_JSON_LIST)
-        return tw__place_refuse(op, at, in, words);
+        return tw__spot_refuse(op, at, in, words);
     if (list->count == 0)
         return TW_OK;
     status = most_files(op, at->field, &most);
     if (status != TW_OK)
         return status;
     if (list->count > most) {
-        char name[TW_PLACE_BYTES];
+        char name[TW_SPOT_BYTES];
         return tw__fail(op, TW_E_INVALID, "",
                         "Field \"%s\" takes at most %u files",
-                        tw__place_name(at, name), most);
+                        tw__spot_name(at, name), most);
     }
     tw__buf_init(&b, op->alloc);
     status = put_files(op, at, list, &b);

@@ -124,45 +124,45 @@ const char *tw__value_inspect(const tw_json *value, char to[TW_INSPECT_BYTES])
     return to;
 }
 
-const char *tw__place_name(const tw_place *at, char to[TW_PLACE_BYTES])
+const char *tw__spot_name(const tw_spot *at, char to[TW_SPOT_BYTES])
 {
     const tw_field *f = at->field;
     tw_str name = f->name;
 
     if (f->relation == TW_RELATION_MANY_TO_ONE && f->join_name.len > 0)
         name = f->join_name;
-    snprintf(to, TW_PLACE_BYTES, "%.*s%s%s", TW_FMT(name),
+    snprintf(to, TW_SPOT_BYTES, "%.*s%s%s", TW_FMT(name),
              at->part[0] == '\0' ? "" : ".", at->part);
     return to;
 }
 
-static const char *place_path(const tw_place *at, char to[TW_PLACE_BYTES])
+static const char *place_path(const tw_spot *at, char to[TW_SPOT_BYTES])
 {
-    snprintf(to, TW_PLACE_BYTES, "%s%s", at->part[0] == '\0' ? "" : "/",
+    snprintf(to, TW_SPOT_BYTES, "%s%s", at->part[0] == '\0' ? "" : "/",
              at->part);
     return to;
 }
 
-tw_status tw__place_refuse(tw_op *op,
-                           const tw_place *at,
-                           const tw_json *value,
-                           const char *const words[3])
+tw_status tw__spot_refuse(tw_op *op,
+                          const tw_spot *at,
+                          const tw_json *value,
+                          const char *const words[3])
 {
-    char name[TW_PLACE_BYTES], path[TW_PLACE_BYTES], shown[TW_INSPECT_BYTES];
+    char name[TW_SPOT_BYTES], path[TW_SPOT_BYTES], shown[TW_INSPECT_BYTES];
 
     return tw__fail(op, TW_E_INVALID, place_path(at, path), "%s%s%s%s%s",
                     words[0], tw__value_inspect(value, shown), words[1],
-                    tw__place_name(at, name), words[2]);
+                    tw__spot_name(at, name), words[2]);
 }
 
-tw_status tw__place_fail(tw_op *op,
-                         tw_status status,
-                         const tw_place *at,
-                         const char *before,
-                         const char *after)
+tw_status tw__spot_fail(tw_op *op,
+                        tw_status status,
+                        const tw_spot *at,
+                        const char *before,
+                        const char *after)
 {
-    char name[TW_PLACE_BYTES], path[TW_PLACE_BYTES];
+    char name[TW_SPOT_BYTES], path[TW_SPOT_BYTES];
 
     return tw__fail(op, status, place_path(at, path), "%s\"%s\"%s", before,
-                    tw__place_name(at, name), after);
+                    tw__spot_name(at, name), after);
 }

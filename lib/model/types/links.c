@@ -25,7 +25,7 @@ typedef struct pool {
 } pool;
 
 static tw_status add(tw_op *op,
-                     const tw_place *at,
+                     const tw_spot *at,
                      pool *p,
                      const tw_json *url,
                      const tw_json *label)
@@ -39,8 +39,8 @@ static tw_status add(tw_op *op,
     if (status != TW_OK || u.type == TW_CELL_NULL)
         return status;
     if (!tw__url_acceptable(op, u.u.s))
-        return tw__place_fail(op, TW_E_INVALID_URL, at, "The link in field ",
-                              " has no valid URL");
+        return tw__spot_fail(op, TW_E_INVALID_URL, at, "The link in field ",
+                             " has no valid URL");
     u.u.s = tw__url_normal(op, u.u.s);
     if (u.u.s.ptr == NULL)
         return op->error.status;
@@ -52,7 +52,7 @@ static tw_status add(tw_op *op,
 
 /* The list of secondary links, which may be given as JSON text. */
 static tw_status open_list(tw_op *op,
-                           const tw_place *at,
+                           const tw_spot *at,
                            const tw_json *in,
                            const tw_json **list)
 {
@@ -67,11 +67,11 @@ static tw_status open_list(tw_op *op,
         return status;
     if (*list == NULL ||
         ((*list)->type != TW_JSON_LIST && (*list)->type != TW_JSON_NULL))
-        return tw__place_refuse(op, at, in, words);
+        return tw__spot_refuse(op, at, in, words);
     for (uint32_t i = 0; i < (*list)->count; i++)
         if ((*list)->items[i].type != TW_JSON_OBJECT &&
             (*list)->items[i].type != TW_JSON_NULL)
-            return tw__place_refuse(op, at, &(*list)->items[i], words);
+            return tw__spot_refuse(op, at, &(*list)->items[i], words);
     return TW_OK;
 }
 
@@ -105,8 +105,8 @@ static tw_status fill(tw_op *op,
                       const tw_json *const *members,
                       pool *p)
 {
-    const tw_place primary = {field, parts[URL].name};
-    const tw_place more = {field, parts[MORE].name};
+    const tw_spot primary = {field, parts[URL].name};
+    const tw_spot more = {field, parts[MORE].name};
     const tw_json *list;
     tw_status status = open_list(op, &more, members[MORE], &list);
 

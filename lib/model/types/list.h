@@ -7,7 +7,7 @@
 /* null, a list of strings, or one string for a list of one.  An empty list is
 ** NULL.  Whether the strings are good ones is asked by the caller. */
 tw_status tw__take_list(tw_op *op,
-                        const tw_place *at,
+                        const tw_spot *at,
                         const tw_json *in,
                         tw_cell *out);
 

@@ -6,7 +6,7 @@
 static const tw_part parts[] = {{"", TW_KIND_OPTION_LIST, true}};
 
 static tw_status take(tw_op *op,
-                      const tw_place *at,
+                      const tw_spot *at,
                       const tw_json *in,
                       tw_cell *out)
 {
@@ -20,7 +20,7 @@ static tw_status take(tw_op *op,
         return status;
     for (uint32_t i = 0; i < count; i++)
         if (tw__field_option(at->field, items[i].text) == NULL)
-            return tw__place_refuse(op, at, in, words);
+            return tw__spot_refuse(op, at, in, words);
     return TW_OK;
 }
 

@@ -25,9 +25,9 @@ const char *tw__source_name(int index)
 }
 
 /* The list of what would have been right is cut when it is long. */
-static tw_status refuse(tw_op *op, const tw_place *at, tw_str value)
+static tw_status refuse(tw_op *op, const tw_spot *at, tw_str value)
 {
-    char name[TW_PLACE_BYTES], list[280];
+    char name[TW_SPOT_BYTES], list[280];
     bool fixed = at->part[0] != '\0';
     int count = fixed ? SOURCE_COUNT : at->field->option_count;
     size_t len = 0;
@@ -57,10 +57,10 @@ static tw_status refuse(tw_op *op, const tw_place *at, tw_str value)
     return tw__fail(op, TW_E_INVALID, fixed ? "/source" : "",
                     "Invalid value \"%.*s\" for field \"%s\". "
                     "Valid values are: %s",
-                    TW_FMT(value), tw__place_name(at, name), list);
+                    TW_FMT(value), tw__spot_name(at, name), list);
 }
 
-tw_status tw__option_check(tw_op *op, const tw_place *at, tw_str value)
+tw_status tw__option_check(tw_op *op, const tw_spot *at, tw_str value)
 {
     bool known = at->part[0] != '\0'
                      ? tw__source_valid(value)
@@ -70,7 +70,7 @@ tw_status tw__option_check(tw_op *op, const tw_place *at, tw_str value)
 }
 
 tw_status tw__take_option(tw_op *op,
-                          const tw_place *at,
+                          const tw_spot *at,
                           const tw_json *in,
                           tw_cell *out)
 {
@@ -81,13 +81,13 @@ tw_status tw__take_option(tw_op *op,
     if (in->type == TW_JSON_NULL)
         return TW_OK;
     if (in->type != TW_JSON_TEXT)
-        return tw__place_refuse(op, at, in, words);
+        return tw__spot_refuse(op, at, in, words);
     *out = tw__cell_text(in->text);
     return tw__option_check(op, at, in->text);
 }
 
 tw_status tw__take_source(tw_op *op,
-                          const tw_place *at,
+                          const tw_spot *at,
                           const tw_json *in,
                           tw_cell *out)
 {

@@ -14,12 +14,12 @@ static tw_status accept(tw_op *op,
 {
     static const char *const words[] = {"Invalid position value ",
                                         " for field \"", "\""};
-    const tw_place at = {field, ""};
+    const tw_spot at = {field, ""};
 
     out->set = 1;
     out->cells[0] = tw__cell_null();
     if (in->type != TW_JSON_NUMBER || !isfinite(in->number))
-        return tw__place_refuse(op, &at, in, words);
+        return tw__spot_refuse(op, &at, in, words);
     out->cells[0] = tw__cell_real(in->number);
     return TW_OK;
 }

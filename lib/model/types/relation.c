@@ -12,11 +12,11 @@ tw_status tw__relation_accept(tw_op *op,
                               const tw_json *in,
                               tw_accepted *out)
 {
-    const tw_place at = {field, ""};
+    const tw_spot at = {field, ""};
 
     if (field->relation != TW_RELATION_MANY_TO_ONE)
-        return tw__place_fail(op, TW_E_INVALID, &at, "The list relation ",
-                              " cannot be written; write the other side");
+        return tw__spot_fail(op, TW_E_INVALID, &at, "The list relation ",
+                             " cannot be written; write the other side");
     return tw__accept_scalar(op, field, in, out, tw__take_uuid);
 }
 

@@ -9,7 +9,7 @@
 #include <math.h>
 
 tw_status tw__take_text(tw_op *op,
-                        const tw_place *at,
+                        const tw_spot *at,
                         const tw_json *in,
                         tw_cell *out)
 {
@@ -20,10 +20,10 @@ tw_status tw__take_text(tw_op *op,
     if (in->type == TW_JSON_NULL)
         return TW_OK;
     if (in->type != TW_JSON_TEXT)
-        return tw__place_refuse(op, at, in, words);
+        return tw__spot_refuse(op, at, in, words);
     if (in->text.len > tw__text_limit(op))
-        return tw__place_fail(op, TW_E_INVALID, at, "The text for field ",
-                              " is too long");
+        return tw__spot_fail(op, TW_E_INVALID, at, "The text for field ",
+                             " is too long");
     if (in->text.len > 0)
         *out = tw__cell_text(in->text);
     return TW_OK;
@@ -33,7 +33,7 @@ static const char *const number_words[] = {"Invalid number value ",
                                            " for field \"", "\""};
 
 tw_status tw__take_number(tw_op *op,
-                          const tw_place *at,
+                          const tw_spot *at,
                           const tw_json *in,
                           tw_cell *out)
 {
@@ -41,20 +41,20 @@ tw_status tw__take_number(tw_op *op,
     if (in->type == TW_JSON_NULL)
         return TW_OK;
     if (in->type != TW_JSON_NUMBER || !isfinite(in->number))
-        return tw__place_refuse(op, at, in, number_words);
+        return tw__spot_refuse(op, at, in, number_words);
     *out = tw__cell_real(in->number);
     return TW_OK;
 }
 
 /* Text that is no number is shown as NaN. */
-static tw_status refuse_nan(tw_op *op, const tw_place *at)
+static tw_status refuse_nan(tw_op *op, const tw_spot *at)
 {
-    return tw__place_fail(op, TW_E_INVALID, at,
-                          "Invalid number value NaN for field ", "");
+    return tw__spot_fail(op, TW_E_INVALID, at,
+                         "Invalid number value NaN for field ", "");
 }
 
 tw_status tw__take_numeric(tw_op *op,
-                           const tw_place *at,
+                           const tw_spot *at,
                            const tw_json *in,
                            tw_cell *out)
 {
@@ -72,7 +72,7 @@ tw_status tw__take_numeric(tw_op *op,
 }
 
 tw_status tw__take_micros(tw_op *op,
-                          const tw_place *at,
+                          const tw_spot *at,
                           const tw_json *in,
                           tw_cell *out)
 {
@@ -90,13 +90,13 @@ tw_status tw__take_micros(tw_op *op,
         return status;
     v = trunc(out->u.r);
     if (!(v >= -9223372036854775808.0 && v < 9223372036854775808.0))
-        return tw__place_refuse(op, at, in, number_words);
+        return tw__spot_refuse(op, at, in, number_words);
     *out = tw__cell_int((int64_t)v);
     return TW_OK;
 }
 
 tw_status tw__take_boolean(tw_op *op,
-                           const tw_place *at,
+                           const tw_spot *at,
                            const tw_json *in,
                            tw_cell *out)
 {
@@ -107,13 +107,13 @@ tw_status tw__take_boolean(tw_op *op,
     if (in->type == TW_JSON_NULL)
         return TW_OK;
     if (in->type != TW_JSON_TRUE && in->type != TW_JSON_FALSE)
-        return tw__place_refuse(op, at, in, words);
+        return tw__spot_refuse(op, at, in, words);
     *out = tw__cell_int(in->type == TW_JSON_TRUE);
     return TW_OK;
 }
 
 tw_status tw__take_uuid(tw_op *op,
-                        const tw_place *at,
+                        const tw_spot *at,
                         const tw_json *in,
                         tw_cell *out)
 {
@@ -125,7 +125,7 @@ tw_status tw__take_uuid(tw_op *op,
     if (in->type == TW_JSON_NULL)
         return TW_OK;
     if (in->type != TW_JSON_TEXT || !tw__uuid_valid(in->text))
-        return tw__place_refuse(op, at, in, words);
+        return tw__spot_refuse(op, at, in, words);
     text = tw__op_get(op, TW_UUID_BYTES);
     if (text == NULL)
         return op->error.status;
@@ -135,7 +135,7 @@ tw_status tw__take_uuid(tw_op *op,
 }
 
 tw_status tw__take_json(tw_op *op,
-                        const tw_place *at,
+                        const tw_spot *at,
                         const tw_json *in,
                         tw_cell *out)
 {
@@ -154,20 +154,20 @@ tw_status tw__take_json(tw_op *op,
         node = NULL;
     }
     if (node == NULL)
-        return tw__place_refuse(op, at, in, words);
+        return tw__spot_refuse(op, at, in, words);
     if (node->type == TW_JSON_NULL ||
         ((node->type == TW_JSON_LIST || node->type == TW_JSON_OBJECT) &&
          node->count == 0))
         return TW_OK;
     status = tw__json_cell(op, node, true, out);
     if (status == TW_OK && out->u.s.len > tw__text_limit(op))
-        return tw__place_fail(op, TW_E_INVALID, at, "The JSON for field ",
-                              " is too long");
+        return tw__spot_fail(op, TW_E_INVALID, at, "The JSON for field ",
+                             " is too long");
     return status;
 }
 
 tw_status tw__take_date(tw_op *op,
-                        const tw_place *at,
+                        const tw_spot *at,
                         const tw_json *in,
                         tw_cell *out)
 {
@@ -180,7 +180,7 @@ tw_status tw__take_date(tw_op *op,
     if (in->type == TW_JSON_NULL)
         return TW_OK;
     if (in->type != TW_JSON_TEXT || !tw__date_parse(in->text, &day))
-        return tw__place_refuse(op, at, in, words);
+        return tw__spot_refuse(op, at, in, words);
     text = tw__op_get(op, TW_DATE_BYTES);
     if (text == NULL)
         return op->error.status;
@@ -190,7 +190,7 @@ tw_status tw__take_date(tw_op *op,
 }
 
 tw_status tw__take_date_time(tw_op *op,
-                             const tw_place *at,
+                             const tw_spot *at,
                              const tw_json *in,
                              tw_cell *out)
 {
@@ -204,7 +204,7 @@ tw_status tw__take_date_time(tw_op *op,
     if (in->type == TW_JSON_NULL)
         return TW_OK;
     if (in->type != TW_JSON_TEXT || !tw__time_parse(in->text, &ms))
-        return tw__place_refuse(op, at, in, words);
+        return tw__spot_refuse(op, at, in, words);
     text = tw__op_get(op, TW_TIME_BYTES);
     if (text == NULL)
         return op->error.status;

@@ -10,12 +10,12 @@ static tw_status accept(tw_op *op,
                         const tw_json *in,
                         tw_accepted *out)
 {
-    const tw_place at = {field, ""};
+    const tw_spot at = {field, ""};
 
     (void)in;
     (void)out;
-    return tw__place_fail(op, TW_E_INVALID, &at, "The search field ",
-                          " is kept by the server and cannot be written");
+    return tw__spot_fail(op, TW_E_INVALID, &at, "The search field ",
+                         " is kept by the server and cannot be written");
 }
 
 const tw_type tw__type_ts_vector = {
