@@ -7,6 +7,8 @@
 #include "base/alloc.h"
 #include "twentyapi/value.h"
 
+#include <stdarg.h>
+
 typedef struct tw_arena tw_arena;
 typedef struct tw_mark {
     void *chunk;
@@ -22,6 +24,8 @@ void *tw__arena_array(tw_arena *a, size_t n, size_t size); /* zeroed */
 tw_str tw__arena_str(tw_arena *a, tw_str s);
 tw_str tw__arena_printf(tw_arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+tw_str tw__arena_vprintf(tw_arena *a, const char *fmt, va_list args)
+    __attribute__((format(printf, 2, 0)));
 tw_mark tw__arena_mark(const tw_arena *a);
 void tw__arena_rewind(tw_arena *a, tw_mark m);
 void tw__arena_reset(tw_arena *a);

@@ -8,7 +8,7 @@ enum {
     TW_LIMIT_TARGET_BYTES = 32 * 1024,
     TW_LIMIT_TEXT_BYTES = 1024 * 1024,
     TW_LIMIT_JSON_DEPTH = 64,
-    TW_LIMIT_JSON_NUMBER_BYTES = 400, /* digits of one number */
+    TW_LIMIT_JSON_NUMBER_BYTES = 62, /* of one number; cJSON reads no more */
     TW_LIMIT_FILTER_NODES = 500,
     TW_LIMIT_FILTER_DEPTH = 32,
     TW_LIMIT_LIST_VALUES = 1000,
@@ -38,6 +38,8 @@ enum {
     TW_LIMIT_OPTIONS = 1000,
     TW_LIMIT_CUSTOM_INDEXES = 10,
     TW_LIMIT_MORPH_TARGETS = 50,
+    TW_LIMIT_TZ_NAME_BYTES = 64,
+    TW_LIMIT_TZ_FILE_BYTES = 64 * 1024, /* the largest known has 4 KiB */
 };
 
 #endif

@@ -33,6 +33,8 @@ typedef struct tw_op {
     bool model_changed; /* set by model/change: publish a new snapshot */
     tw_error error;     /* fixed size: reporting never allocates */
     tw_str report;      /* JSON of a refused model change, in the arena */
+    /* TW_E_CONFLICT: who holds the value already; absent: not known */
+    tw_str conflict_id, conflict_object;
 } tw_op;
 
 /* Record the first cause; later, vaguer reports do not overwrite it.  `path`

@@ -19,6 +19,7 @@ void tw__date_print(const tw_civil *c, char to[TW_DATE_BYTES]);
 int64_t tw__time_from_civil(const tw_civil *c);
 tw_civil tw__time_to_civil(int64_t ms);
 bool tw__civil_valid(const tw_civil *c);
+bool tw__time_in_range(int64_t ms); /* years 0001 to 9999 */
 int tw__time_weekday(int64_t ms); /* 0 Sunday .. 6 Saturday */
 
 /* Values of DATE fields, written or in a filter: the formats of the REST

@@ -1,0 +1,143 @@
+/* buf.c -- the byte builder's slow parts: growing, formatting. */
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    BUF_FIRST = 256
+};
+
+void tw__buf_init(tw_buf *b, const tw_alloc *a)
+{
+    *b = (tw_buf){NULL, 0, 0, a, false};
+}
+
+void tw__buf_fini(tw_buf *b)
+{
+    tw__alloc_free(b->alloc, b->ptr, b->cap);
+    *b = (tw_buf){NULL, 0, 0, b->alloc, false};
+}
+
+void tw__buf_reset(tw_buf *b)
+{
+    b->len = 0;
+    b->failed = false;
+}
+
+void tw__buf_shrink(tw_buf *b, size_t keep)
+{
+    tw__buf_reset(b);
+    if (b->cap > keep) {
+        /* The bytes are of no use any more: a fresh block is not copied. */
+        tw__alloc_free(b->alloc, b->ptr, b->cap);
+        b->ptr = keep == 0 ? NULL : (char *)tw__alloc_get(b->alloc, keep);
+        b->cap = b->ptr == NULL ? 0 : keep;
+    }
+}
+
+bool tw__buf_reserve(tw_buf *b, size_t more)
+{
+    size_t cap = b->cap < BUF_FIRST ? BUF_FIRST : b->cap;
+    char *ptr;
+
+    if (b->failed)
+        return false;
+    if (more <= b->cap - b->len)
+        return true;
+    if (more > SIZE_MAX / 2 - b->len) {
+        b->failed = true;
+        return false;
+    }
+    while (cap < b->len + more)
+        cap *= 2;
+    ptr = (char *)tw__alloc_resize(b->alloc, b->ptr, b->cap, cap);
+    if (ptr == NULL) {
+        b->failed = true;
+        return false;
+    }
+    b->ptr = ptr;
+    b->cap = cap;
+    return true;
+}
+
+void tw__buf_put(tw_buf *b, const void *bytes, size_t len)
+{
+    if (len == 0 || !tw__buf_reserve(b, len))
+        return;
+    memcpy(b->ptr + b->len, bytes, len);
+    b->len += len;
+}
+
+void tw__buf_str(tw_buf *b, tw_str s)
+{
+    tw__buf_put(b, s.ptr, s.len);
+}
+
+void tw__buf_text(tw_buf *b, const char *text)
+{
+    tw__buf_put(b, text, strlen(text));
+}
+
+void tw__buf_char(tw_buf *b, char c)
+{
+    if (!tw__buf_reserve(b, 1))
+        return;
+    b->ptr[b->len++] = c;
+}
+
+void tw__buf_int(tw_buf *b, int64_t v)
+{
+    char digits[20];
+    size_t at = sizeof(digits);
+    uint64_t left = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+
+    do {
+        digits[--at] = (char)('0' + left % 10);
+        left /= 10;
+    } while (left != 0);
+    if (v < 0)
+        digits[--at] = '-';
+    tw__buf_put(b, digits + at, sizeof(digits) - at);
+}
+
+void tw__buf_printf(tw_buf *b, const char *fmt, ...)
+{
+    va_list args;
+    int len;
+
+    if (!tw__buf_reserve(b, 1))
+        return;
+    va_start(args, fmt);
+    len = vsnprintf(b->ptr + b->len, b->cap - b->len, fmt, args);
+    va_end(args);
+    if (len < 0) {
+        b->failed = true;
+        return;
+    }
+    if ((size_t)len >= b->cap - b->len) {
+        if (!tw__buf_reserve(b, (size_t)len + 1))
+            return;
+        va_start(args, fmt);
+        (void)vsnprintf(b->ptr + b->len, b->cap - b->len, fmt, args);
+        va_end(args);
+    }
+    b->len += (size_t)len;
+}
+
+void tw__buf_cut(tw_buf *b, size_t len)
+{
+    if (len < b->len)
+        b->len = len;
+}
+
+tw_str tw__buf_view(const tw_buf *b)
+{
+    return (tw_str){b->ptr == NULL ? "" : b->ptr, b->len};
+}
+
+tw_status tw__buf_status(const tw_buf *b)
+{
+    return b->failed ? TW_E_NOMEM : TW_OK;
+}
