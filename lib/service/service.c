@@ -1,0 +1,318 @@
+/* service.c -- requests in, responses out.
+**
+** A request goes through: target and body (syntax), token (no database), then
+** a transaction in which the key's row is checked and the request is run.
+** Several writing requests share one transaction, each in its own savepoint.
+*/
+#include "twentyapi/service.h"
+#include "api/error_body.h"
+#include "rest/metadata.h"
+#include "rest/records.h"
+#include "service/route.h"
+#include "service/run.h"
+#include "store/tx.h"
+
+/* A response's memory is given back above this much between calls. */
+enum {
+    KEEP_BYTES = 256 * 1024
+};
+
+/* One request on its way through. */
+typedef struct task {
+    const tw_request *request;
+    tw_rest_request *parsed;
+    tw_claims claims;
+    tw_api api;
+    bool writes;
+    tw_error error;
+    tw_str report;
+    int status;
+    size_t from, to; /* its body in the service's buffer */
+} task;
+
+struct tw_service {
+    tw_db *db;
+    tw_buf out;
+    task *tasks;
+    size_t task_cap;
+};
+
+static const tw_str json_type = {"application/json; charset=utf-8", 31};
+
+tw_status tw_service_new(tw_db *db, tw_service **out)
+{
+    tw_service *s;
+
+    if (out == NULL)
+        return TW_E_MISUSE;
+    *out = NULL;
+    if (db == NULL || db->conn == NULL || db->catalog == NULL)
+        return TW_E_MISUSE;
+    s = tw__alloc_zero(&db->alloc, sizeof(*s));
+    if (s == NULL)
+        return TW_E_NOMEM;
+    s->db = db;
+    tw__buf_init(&s->out, &db->alloc);
+    *out = s;
+    return TW_OK;
+}
+
+void tw_service_free(tw_service *service)
+{
+    tw_alloc a;
+
+    if (service == NULL)
+        return;
+    a = service->db->alloc;
+    tw__buf_fini(&service->out);
+    tw__alloc_free(&a, service->tasks,
+                   service->task_cap * sizeof(*service->tasks));
+    tw__alloc_free(&a, service, sizeof(*service));
+}
+
+static tw_str header(const tw_request *r, tw_str name)
+{
+    for (size_t i = 0; i < r->header_count; i++)
+        if (tw__str_eq_ascii_case(r->headers[i].name, name))
+            return r->headers[i].value;
+    return TW_NO_STR;
+}
+
+static tw_status parse_body(tw_op *op, task *t)
+{
+    if (t->request->body.len == 0)
+        return TW_OK;
+    if (t->request->body.len > op->limits->max_body_bytes)
+        return tw__fail(op, TW_E_TOO_LARGE, "",
+                        "the body is larger than %u bytes",
+                        op->limits->max_body_bytes);
+    return tw__json_read(op, t->request->body, &t->parsed->body);
+}
+
+/* What can be said without the database. */
+static tw_status prepare(tw_op *op, task *t)
+{
+    const tw_request *r = t->request;
+
+    t->parsed = tw__op_get(op, sizeof(*t->parsed));
+    if (t->parsed == NULL)
+        return op->error.status;
+    t->parsed->method = tw__route_method(r->method);
+    t->parsed->method_text = r->method;
+    t->parsed->has_content_type = header(r, TW_STR("content-type")).ptr != NULL;
+    t->parsed->legacy_envelope =
+        (op->db->shared->options.flags & TW_DB_LEGACY_METADATA) != 0;
+    if (tw__target_parse(op, r->target, t->parsed) != TW_OK)
+        return op->error.status;
+    t->api = tw__route(t->parsed);
+    if (t->api == TW_API_NONE)
+        return tw__fail(op, TW_E_NO_ROUTE, "", "Cannot %.*s %.*s",
+                        TW_FMT(r->method), TW_FMT(t->parsed->raw_path));
+    if (parse_body(op, t) != TW_OK)
+        return op->error.status;
+    t->writes = t->api == TW_API_METADATA ? t->parsed->method != TW_METHOD_GET
+                                          : !tw__rest_reads(t->parsed);
+    if (r->trusted)
+        return TW_OK;
+    return tw__auth_token(op, &op->db->auth, header(r, TW_STR("authorization")),
+                          &t->claims);
+}
+
+/* Inside the transaction. */
+static tw_status answer(tw_op *op, const void *args, tw_buf *out)
+{
+    task *t = (task *)(uintptr_t)args;
+    tw_rest_answer a = {.status = 200, .out = out};
+
+    op->actor = (tw_actor){.source = TW_STR("SYSTEM"),
+                           .name = TW_STR("System"),
+                           .context = TW_STR("{}")};
+    if (!t->request->trusted && tw__key_check(op, &t->claims) != TW_OK)
+        return op->error.status;
+    if (t->api == TW_API_METADATA)
+        tw__rest_metadata(op, t->parsed, &a);
+    else
+        tw__rest_records(op, t->parsed, &a);
+    if (op->error.status == TW_OK && tw__buf_status(out) != TW_OK)
+        return tw__fail_nomem(op);
+    t->status = a.status;
+    return op->error.status;
+}
+
+/* The task has failed: its body becomes the error's. */
+static void refuse(tw_op *op, tw_service *s, task *t)
+{
+    t->error = op->error;
+    t->report = op->report;
+    tw__buf_cut(&s->out, t->from);
+    if (s->out.failed)
+        tw__buf_reset(&s->out);
+    t->status = tw__error_body(&t->error, t->report, &s->out);
+    t->to = s->out.len;
+    tw__op_forgive(op);
+}
+
+/* The rest of a group cannot go on after these: the transaction is gone. */
+static bool is_fatal(tw_op *op, tw_status st)
+{
+    return st != TW_OK && !tw__tx_writing(op);
+}
+
+static void run_read(tw_op *op, tw_service *s, task *t)
+{
+    tw_status st = tw__db_begin_read(op);
+
+    t->from = s->out.len;
+    if (st == TW_OK) {
+        st = answer(op, t, &s->out);
+        tw__db_end_read(op);
+    }
+    t->to = s->out.len;
+    if (st != TW_OK)
+        refuse(op, s, t);
+}
+
+/* All writing requests after a failed commit: nothing of them is stored. */
+static void refuse_all(tw_op *op,
+                       tw_service *s,
+                       size_t count,
+                       const tw_error *why)
+{
+    for (size_t i = 0; i < count; i++) {
+        task *t = &s->tasks[i];
+
+        if (!t->writes || t->error.status != TW_OK)
+            continue;
+        op->error = *why;
+        t->from = s->out.len;
+        refuse(op, s, t);
+    }
+    op->error = (tw_error){0};
+}
+
+static void run_write(tw_op *op, tw_service *s, task *t)
+{
+    t->from = s->out.len;
+    if (tw__run_savepoint(op, answer, t, &s->out) == TW_OK)
+        t->to = s->out.len;
+    else
+        refuse(op, s, t);
+}
+
+/* All tasks in one transaction; reads too, in their order. */
+static void run_group(tw_op *op, tw_service *s, size_t count)
+{
+    tw_error why = {0};
+
+    if (tw__db_begin_write(op) != TW_OK)
+        why = op->error;
+    for (size_t i = 0; i < count && why.status == TW_OK; i++) {
+        task *t = &s->tasks[i];
+
+        if (t->status != 0)
+            continue; /* refused before */
+        run_write(op, s, t);
+        if (is_fatal(op, t->error.status))
+            why = t->error;
+    }
+    if (why.status == TW_OK && tw__db_end_write(op, TW_OK) != TW_OK)
+        why = op->error;
+    else if (why.status != TW_OK)
+        tw__db_end_write(op, why.status);
+    if (why.status != TW_OK)
+        refuse_all(op, s, count, &why);
+}
+
+static bool reserve_tasks(tw_service *s, size_t count)
+{
+    task *grown;
+
+    if (count <= s->task_cap)
+        return true;
+    grown =
+        tw__alloc_resize(&s->db->alloc, s->tasks, s->task_cap * sizeof(*grown),
+                         count * sizeof(*grown));
+    if (grown == NULL)
+        return false;
+    s->tasks = grown;
+    s->task_cap = count;
+    return true;
+}
+
+/* When not even the error's body could be written. */
+static void fill_bare(tw_response *r)
+{
+    static const char body[] =
+        "{\"statusCode\":503,\"error\":\"ServiceUnavailableException\","
+        "\"messages\":[\"out of memory\"],\"code\":\"OUT_OF_MEMORY\"}";
+
+    *r = (tw_response){.status = 503,
+                       .media_type = json_type,
+                       .body = {body, sizeof(body) - 1}};
+}
+
+static void fill(const tw_service *s, const task *t, tw_response *r)
+{
+    if (s->out.failed || t->to > s->out.len || t->to < t->from) {
+        fill_bare(r);
+        return;
+    }
+    *r = (tw_response){.status = t->status, .media_type = json_type};
+    r->body = (tw_str){s->out.ptr + t->from, t->to - t->from};
+}
+
+void tw_service_handle_many(tw_service *service,
+                            const tw_request *requests,
+                            size_t count,
+                            tw_response *responses)
+{
+    tw_service *s = service;
+    bool any_write = false;
+    tw_op op;
+
+    tw__buf_shrink(&s->out, KEEP_BYTES);
+    if (!reserve_tasks(s, count)) {
+        for (size_t i = 0; i < count; i++)
+            fill_bare(&responses[i]);
+        return;
+    }
+    tw__db_begin(s->db, &op);
+    for (size_t i = 0; i < count; i++) {
+        task *t = &s->tasks[i];
+
+        *t = (task){.request = &requests[i]};
+        if (prepare(&op, t) != TW_OK) {
+            t->from = s->out.len;
+            t->writes = false;
+            refuse(&op, s, t);
+        }
+        any_write = any_write || (t->status == 0 && t->writes);
+    }
+    if (any_write)
+        run_group(&op, s, count);
+    for (size_t i = 0; i < count; i++)
+        if (s->tasks[i].status == 0)
+            run_read(&op, s, &s->tasks[i]);
+    tw__db_end(s->db, &op);
+    for (size_t i = 0; i < count; i++)
+        fill(s, &s->tasks[i], &responses[i]);
+}
+
+void tw_service_handle(tw_service *service,
+                       const tw_request *request,
+                       tw_response *response)
+{
+    tw_service_handle_many(service, request, 1, response);
+}
+
+tw_status tw_service_health(tw_service *service)
+{
+    tw_op op;
+
+    if (service == NULL)
+        return TW_E_MISUSE;
+    tw__db_begin(service->db, &op);
+    if (tw__db_begin_read(&op) == TW_OK)
+        tw__db_end_read(&op);
+    return tw__db_end(service->db, &op);
+}
