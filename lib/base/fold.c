@@ -238,19 +238,20 @@ enum {
     WEIGHT_BEYOND_ASCII = 0x100 /* added within a class */
 };
 
-/* The same for ASCII in one byte: signs below '0' + 0x40, and so on.  Signs
-** stand in the order that dictionaries give them: blanks, _ - , ; : ! ? . '
-** " ( ) [ ] { } @ * / \ & # % ` ^ + < = > | ~ $, controls first. */
+/* The same for ASCII in one byte: signs from 1, digits from 70, letters from
+** 97.  Signs stand as the Unicode collation has them: controls, blanks,
+** _ - , ; : ! ? . ' " ( ) [ ] { } @ * / \ & # % ` ^ + < = > | ~ $ */
 static const unsigned char ascii_weights[128] = {
-    1,   2,   3,   4,   5,   6,   7,   8,   9,   30,  31,  32,  33,  34,  10,
+    1,   2,   3,   4,   5,   6,   7,   8,   9,   29,  30,  31,  32,  33,  10,
     11,  12,  13,  14,  15,  16,  17,  18,  19,  20,  21,  22,  23,  24,  25,
-    26,  27,  35,  41,  45,  56,  68,  57,  55,  44,  46,  47,  52,  61,  38,
-    37,  43,  53,  70,  71,  72,  73,  74,  75,  76,  77,  78,  79,  40,  39,
-    62,  63,  64,  42,  54,  97,  98,  99,  100, 101, 102, 103, 104, 105, 106,
+    26,  27,  34,  40,  44,  56,  66,  57,  55,  43,  45,  46,  52,  60,  37,
+    36,  42,  53,  70,  71,  72,  73,  74,  75,  76,  77,  78,  79,  39,  38,
+    61,  62,  63,  41,  51,  97,  98,  99,  100, 101, 102, 103, 104, 105, 106,
     107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121,
-    122, 48,  51,  49,  59,  36,  58,  97,  98,  99,  100, 101, 102, 103, 104,
+    122, 47,  54,  48,  59,  35,  58,  97,  98,  99,  100, 101, 102, 103, 104,
     105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119,
-    120, 121, 122, 50,  65,  60,  67,  28};
+    120, 121, 122, 49,  64,  50,  65,  28,
+};
 
 static uint32_t ascii_weight(unsigned char c)
 {
@@ -298,7 +299,7 @@ static void add(walk *w, uint32_t cp)
     ascii = ascii_spelling(cp);
     if (ascii != NULL) {
         for (; *ascii != '\0'; ascii++)
-            add_ascii(w, (unsigned char)*ascii, cp + 2);
+            add_ascii(w, (unsigned char)*ascii, lower(cp) + 2);
         return;
     }
     small = lower(cp);
@@ -317,6 +318,10 @@ static const element *next(walk *w)
         if (w->at == w->s.len)
             return NULL;
         w->first = w->last = 0;
+        if ((unsigned char)w->s.ptr[w->at] < 0x80) {
+            add_ascii(w, (unsigned char)w->s.ptr[w->at++], 1);
+            return &w->queue[w->first++];
+        }
         n = take_apart(tw__utf8_next(w->s, &w->at), false, parts);
         for (size_t i = 0; i < n; i++)
             add(w, parts[i]);
@@ -352,8 +357,11 @@ static int compare_level(tw_str a, tw_str b, int level)
 
 static int compare_slow(tw_str a, tw_str b, int case_order)
 {
-    int order = compare_level(a, b, 1);
+    int order;
 
+    if (tw__str_eq(a, b))
+        return case_order;
+    order = compare_level(a, b, 1);
     if (order == 0)
         order = compare_level(a, b, 2);
     if (order == 0)

@@ -7,10 +7,9 @@
 
 #include <string.h>
 
-enum {
-    NONE = UINT32_MAX,
-    CAPACITY_MAX = 1 << 24
-};
+#define NONE UINT32_MAX
+
+enum { CAPACITY_MAX = 1 << 24 };
 
 typedef struct entry {
     char *key; /* NULL: the entry is free */
