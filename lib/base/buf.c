@@ -37,15 +37,13 @@ void tw__buf_shrink(tw_buf *b, size_t keep)
     }
 }
 
-bool tw__buf_reserve(tw_buf *b, size_t more)
+bool tw__buf_grow(tw_buf *b, size_t more)
 {
     size_t cap = b->cap < BUF_FIRST ? BUF_FIRST : b->cap;
     char *ptr;
 
     if (b->failed)
         return false;
-    if (more <= b->cap - b->len)
-        return true;
     if (more > SIZE_MAX / 2 - b->len) {
         b->failed = true;
         return false;
@@ -60,31 +58,6 @@ bool tw__buf_reserve(tw_buf *b, size_t more)
     b->ptr = ptr;
     b->cap = cap;
     return true;
-}
-
-void tw__buf_put(tw_buf *b, const void *bytes, size_t len)
-{
-    if (len == 0 || !tw__buf_reserve(b, len))
-        return;
-    memcpy(b->ptr + b->len, bytes, len);
-    b->len += len;
-}
-
-void tw__buf_str(tw_buf *b, tw_str s)
-{
-    tw__buf_put(b, s.ptr, s.len);
-}
-
-void tw__buf_text(tw_buf *b, const char *text)
-{
-    tw__buf_put(b, text, strlen(text));
-}
-
-void tw__buf_char(tw_buf *b, char c)
-{
-    if (!tw__buf_reserve(b, 1))
-        return;
-    b->ptr[b->len++] = c;
 }
 
 void tw__buf_int(tw_buf *b, int64_t v)

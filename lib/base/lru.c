@@ -9,7 +9,9 @@
 
 #define NONE UINT32_MAX
 
-enum { CAPACITY_MAX = 1 << 24 };
+enum {
+    CAPACITY_MAX = 1 << 24
+};
 
 typedef struct entry {
     char *key; /* NULL: the entry is free */
