@@ -86,6 +86,7 @@ SRV_OBJ  := $(patsubst %.c,$(B)/%.o,$(call find_c,server,*.c))
 AID_OBJ  := $(patsubst %.c,$(B)/%.o,$(call find_c,tests/support,*.c))
 TESTS    ?= $(call find_c,tests/unit tests/it tests/golden,*_test.c)
 TEST_BIN := $(TESTS:%.c=$(B)/%)
+HTTP_BIN := $(patsubst %.c,$(B)/%,$(call find_c,tests/http,*_test.c))
 EX_BIN   := $(patsubst %.c,$(B)/%,$(call find_c,examples/c,*.c))
 BENCH    := $(patsubst %.c,$(B)/%,$(call find_c,tests/bench,*_bench.c))
 FUZZ_BIN := $(patsubst %.c,$(B)/%,$(call find_c,tests/fuzz,*_fuzz.c))
@@ -93,6 +94,7 @@ STATIC   := $(B)/libtwentyapi.a
 SHARED   := $(B)/libtwentyapi.so.$(SOVERSION)
 
 .PHONY: all
+.DEFAULT_GOAL := all
 .SECONDARY:
 all: $(STATIC) $(SHARED) $(B)/twentyapi $(EX_BIN)
 
@@ -112,14 +114,115 @@ $(SHARED): $(LIB_OBJ) lib/libtwentyapi.map
 $(B)/twentyapi: $(SRV_OBJ) $(LLHTTP_OBJ) $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) \
 	  $(shell pkg-config --libs $(SERVER_PKGS)) $(LLHTTP_LIBS)
-$(TEST_BIN): %: %.o $(AID_OBJ) $(STATIC)
+$(TEST_BIN) $(HTTP_BIN): %: %.o $(AID_OBJ) $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 $(EX_BIN) $(BENCH): %: %.o $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 $(FUZZ_BIN): %: %.o $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
-.PHONY: clean help
+# --- everyday targets --------------------------------------------------------
+TOOLS := tests/tools
+JOBS  ?= $(shell nproc 2>/dev/null || echo 2)
+
+.PHONY: packages run test test-build test-run examples examples-run checks \
+        check asan tsan fuzz fuzz-run fault bench lint format format-check \
+        layers symbols headers sql sizes install uninstall dist clean help
+
+packages:
+	$(Q)$(TOOLS)/packages.sh build
+run: packages
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) build/release/twentyapi
+	$(Q)$(TOOLS)/run-demo.sh build/release/twentyapi
+
+# Every test: the programs under tests/ in the debug build, the server from
+# outside and the examples in the release build, and the checks.
+test:
+	$(Q)$(TOOLS)/packages.sh test
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) VARIANT=release all
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) VARIANT=debug test-build
+	$(Q)$(TOOLS)/test-all.sh
+test-build: $(TEST_BIN) $(HTTP_BIN)
+test-run: $(TEST_BIN)
+	$(Q)$(TOOLS)/run-tests.sh $^
+
+examples: $(EX_BIN)
+examples-run: $(EX_BIN)
+	$(Q)for e in $^; do src=$${e#$(B)/}; $$e | diff -u $$src.expected - || exit 1; done
+
+asan:
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) VARIANT=asan CC=clang test-run
+tsan:
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) VARIANT=tsan CC=clang \
+	  TESTS="$(call find_c,tests/it,*_test.c)" test-run
+fuzz:
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) VARIANT=fuzz CC=clang fuzz-run
+FUZZ_SECONDS ?= 60
+fuzz-run: $(FUZZ_BIN)
+	$(Q)for f in $^; do n=$$(basename $$f _fuzz); mkdir -p $(B)/corpus/$$n; \
+	  echo "fuzz: $$n"; \
+	  $$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=0 \
+	      -verbosity=0 -artifact_prefix=$(B)/ \
+	      $(B)/corpus/$$n tests/fuzz/corpus/$$n || exit 1; done
+fault:
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) VARIANT=debug \
+	  TESTS="$(call find_c,tests/fault,*_test.c)" test-run
+bench: all $(BENCH)
+	$(Q)$(TOOLS)/bench.sh $(B)
+
+layers:
+	$(Q)$(TOOLS)/check-layers.sh
+symbols: $(SHARED)
+	$(Q)$(TOOLS)/check-symbols.sh $(SHARED)
+headers:
+	$(Q)$(TOOLS)/check-headers.sh
+sql:
+	$(Q)$(TOOLS)/check-sql.sh
+sizes:
+	$(Q)$(TOOLS)/check-sizes.sh
+ALL_C = $(call find_c,include lib server examples tests,*.[ch])
+format:
+	$(Q)clang-format -i $(ALL_C)
+format-check:
+	$(Q)clang-format --dry-run -Werror $(ALL_C)
+lint:
+	$(Q)clang-tidy --quiet $(call find_c,lib,*.c) -- -std=c11 -Iinclude -Ilib \
+	  -D_POSIX_C_SOURCE=200809L $(FEATURES)
+	$(Q)cppcheck --quiet --error-exitcode=1 --std=c11 --inline-suppr \
+	  --enable=warning,portability -Iinclude -Ilib lib server
+checks: layers symbols headers sql sizes
+check: test asan format-check
+
+# --- installing --------------------------------------------------------------
+$(B)/libtwentyapi.pc: Makefile include/twentyapi/version.h
+	$(Q)mkdir -p $(@D) && printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' \
+	  'includedir=$${prefix}/include' '' 'Name: libtwentyapi' \
+	  'Description: A data model as REST and GraphQL APIs over one SQLite file' \
+	  'Version: $(VERSION)' 'Requires.private: $(PKGS)' \
+	  'Libs: -L$${libdir} -ltwentyapi' 'Libs.private: -lm -pthread' \
+	  'Cflags: -I$${includedir}' > $@
+D := $(DESTDIR)
+install: all $(B)/libtwentyapi.pc
+	install -d $(D)$(PREFIX)/include/twentyapi $(D)$(PREFIX)/bin \
+	  $(D)$(LIBDIR)/pkgconfig $(D)$(PREFIX)/share/man/man1
+	install -m644 include/twentyapi.h $(D)$(PREFIX)/include
+	install -m644 include/twentyapi/*.h $(D)$(PREFIX)/include/twentyapi
+	install -m755 $(B)/twentyapi $(D)$(PREFIX)/bin
+	install -m644 $(STATIC) $(D)$(LIBDIR)
+	install -m755 $(SHARED) $(D)$(LIBDIR)
+	ln -sf $(notdir $(SHARED)) $(D)$(LIBDIR)/libtwentyapi.so
+	install -m644 $(B)/libtwentyapi.pc $(D)$(LIBDIR)/pkgconfig
+	install -m644 server/twentyapi.1 $(D)$(PREFIX)/share/man/man1
+uninstall:
+	rm -rf $(D)$(PREFIX)/include/twentyapi $(D)$(PREFIX)/include/twentyapi.h \
+	  $(D)$(PREFIX)/bin/twentyapi $(D)$(LIBDIR)/libtwentyapi.a \
+	  $(D)$(LIBDIR)/libtwentyapi.so $(D)$(LIBDIR)/libtwentyapi.so.$(SOVERSION) \
+	  $(D)$(LIBDIR)/pkgconfig/libtwentyapi.pc \
+	  $(D)$(PREFIX)/share/man/man1/twentyapi.1
+dist:
+	$(Q)mkdir -p build
+	git archive --prefix=libtwentyapi-$(VERSION)/ \
+	  -o build/libtwentyapi-$(VERSION).tar.gz HEAD
 clean:
 	rm -rf build
 help:

@@ -178,6 +178,7 @@ static void refuse_all(tw_op *op,
                        size_t count,
                        const tw_error *why)
 {
+    op->error = (tw_error){0};
     for (size_t i = 0; i < count; i++) {
         task *t = &s->tasks[i];
 
@@ -204,8 +205,11 @@ static void run_group(tw_op *op, tw_service *s, size_t count)
 {
     tw_error why = {0};
 
-    if (tw__db_begin_write(op) != TW_OK)
+    if (tw__db_begin_write(op) != TW_OK) {
         why = op->error;
+        refuse_all(op, s, count, &why);
+        return;
+    }
     for (size_t i = 0; i < count && why.status == TW_OK; i++) {
         task *t = &s->tasks[i];
 

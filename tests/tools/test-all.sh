@@ -1,0 +1,54 @@
+#!/bin/sh
+# test-all.sh -- everything `make test` promises, after the builds; the last
+# line counts what ran.
+set -u
+cd "$(dirname "$0")/../.."
+tally=$(mktemp)
+work=$(mktemp -d)
+trap 'rm -rf "$tally" "$work"' EXIT
+
+one() { # name command...: a check that counts as one test
+	name=$1
+	shift
+	if "$@" >"$work/out" 2>&1; then
+		echo "1 0 0" >>"$tally"
+	else
+		echo "not ok - $name"
+		tail -n 40 "$work/out"
+		echo "0 1 0" >>"$tally"
+	fi
+}
+skip() {
+	echo "skipped: $1"
+	echo "0 0 1" >>"$tally"
+}
+programs() { find "$@" -type f -name '*_test' -perm -u+x 2>/dev/null | sort; }
+
+# shellcheck disable=SC2046  # our own file names hold no blanks
+tests/tools/run-tests.sh -q "$tally" $(programs build/debug/tests/unit \
+	build/debug/tests/it build/debug/tests/golden)
+# shellcheck disable=SC2046
+TWENTYAPI_SERVER=$PWD/build/release/twentyapi \
+	tests/tools/run-tests.sh -q "$tally" $(programs build/debug/tests/http)
+
+for source in examples/c/*.c; do
+	name=${source%.c}
+	one "example $name prints what is expected" \
+		sh -c "build/release/$name | diff -u $source.expected -"
+done
+one "the story over HTTP goes as written" tests/tools/check-curl.sh \
+	build/release/twentyapi
+one "each layer includes only those below it" tests/tools/check-layers.sh
+one "only public names are exported" tests/tools/check-symbols.sh \
+	build/release/libtwentyapi.so.0
+one "public headers stand alone" tests/tools/check-headers.sh
+one "SQL stands where it belongs" tests/tools/check-sql.sh
+one "no file is too long" tests/tools/check-sizes.sh
+if command -v clang-format >/dev/null 2>&1; then
+	one "the sources are formatted" make -s format-check
+else
+	skip "format (no clang-format)"
+fi
+
+awk '{p += $1; f += $2; s += $3}
+     END {print "tests: " p " passed, " f " failed, " s " skipped"; exit f > 0}' "$tally"
