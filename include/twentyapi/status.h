@@ -53,6 +53,7 @@ extern "C" {
     X(TW_E_CONFLICTING_PHONE_CALLING_CODE, 32, 400, 'A', "Error", "CONFLICTING_PHONE_CALLING_CODE",     "BAD_USER_INPUT",        "number and calling code disagree") \
     X(TW_E_CONFLICTING_PHONE_CODES, 33, 400, 'A', "Error",   "CONFLICTING_PHONE_CALLING_CODE_AND_COUNTRY_CODE", "BAD_USER_INPUT", "calling code and country disagree") \
     X(TW_E_USER_INPUT,            34, 400, 'A', "UserInputError", NULL,                                 "BAD_USER_INPUT",        "invalid order")           \
+    X(TW_E_UNKNOWN_SUB_FIELD,     37, 400, 'A', "Error",     NULL,                                      "BAD_USER_INPUT",        "no such sub field")       \
     X(TW_E_SYNTAX,                35, 400, 'A', "SyntaxError", NULL,                                    "BAD_USER_INPUT",        "not JSON text")           \
     X(TW_E_TOO_LARGE,             36, 413, 'D', "Payload Too Large", NULL,                              "BAD_USER_INPUT",        "too large")               \
     /* access */                                                                                                                                           \

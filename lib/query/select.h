@@ -28,16 +28,34 @@ void tw__select_cache_clear(tw_select_cache *c);
 
 /* Every readable field, as the REST API shows a record (5.1 - 5.5): depth 0, or
 ** 1 with at most `children` records per to-many relation. */
-tw_status tw__select_full(tw_op *op, const tw_object *o, uint32_t depth,
-                          uint32_t children, const tw_select **out);
+tw_status tw__select_full(tw_op *op,
+                          const tw_object *o,
+                          uint32_t depth,
+                          uint32_t children,
+                          const tw_select **out);
 
 /* The projection's columns as SQL: `"t"."id","t"."name",...` for the table
 ** alias `t`. */
 tw_str tw__select_columns(const tw_select *s);
 uint32_t tw__select_column_count(const tw_select *s);
 
-/* Append one record, `{...}`, running the nested statements. */
-tw_status tw__select_write(tw_op *op, const tw_select *s,
-                           const tw_row_source *row, tw_buf *out);
+/* A projection at work: holds the relations' statements between rows, so that
+** each is looked up once however many rows there are. */
+typedef struct tw_select_run tw_select_run;
+tw_status tw__select_begin(tw_op *op, const tw_select *s, tw_select_run **out);
+/* Append one record, `{...}`. */
+tw_status tw__select_row(tw_op *op,
+                         tw_select_run *run,
+                         const tw_row_source *row,
+                         tw_buf *out);
+/* Give the statements back.  NULL does nothing. */
+void tw__select_end(tw_select_run *run);
+
+/* The three above for a single row: append one record, `{...}`, running the
+** nested statements. */
+tw_status tw__select_write(tw_op *op,
+                           const tw_select *s,
+                           const tw_row_source *row,
+                           tw_buf *out);
 
 #endif

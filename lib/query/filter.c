@@ -1,0 +1,262 @@
+/* filter.c -- from a filter's syntax tree to its condition: names are looked
+** up, comparators checked against kinds, conjunctions nested. */
+#include "query/filter.h"
+
+static const char *const names[TW_CMP_COUNT_] = {
+    [TW_CMP_EQ] = "eq",
+    [TW_CMP_NEQ] = "neq",
+    [TW_CMP_IN] = "in",
+    [TW_CMP_CONTAINS_ANY] = "containsAny",
+    [TW_CMP_IS] = "is",
+    [TW_CMP_GT] = "gt",
+    [TW_CMP_GTE] = "gte",
+    [TW_CMP_LT] = "lt",
+    [TW_CMP_LTE] = "lte",
+    [TW_CMP_STARTS_WITH] = "startsWith",
+    [TW_CMP_ENDS_WITH] = "endsWith",
+    [TW_CMP_LIKE] = "like",
+    [TW_CMP_ILIKE] = "ilike",
+    [TW_CMP_REGEX] = "regex",
+    [TW_CMP_IREGEX] = "iregex",
+    [TW_CMP_CONTAINS] = "contains",
+    [TW_CMP_NOT_CONTAINS] = "notContains",
+    [TW_CMP_CONTAINS_ILIKE] = "containsIlike",
+    [TW_CMP_IS_EMPTY_ARRAY] = "isEmptyArray",
+    [TW_CMP_SEARCH] = "search",
+};
+
+const char *tw__cmp_name(tw_cmp cmp)
+{
+    return names[cmp];
+}
+
+tw_status tw__filter_operator(tw_op *op, const tw_target *t, tw_cmp cmp)
+{
+    uint32_t allowed = tw__kind_info(t->kind)->filter_ops;
+    tw_str label;
+    char list[256];
+    size_t len = 0;
+
+    if ((allowed & TW_CMP_BIT(cmp)) != 0)
+        return TW_OK;
+    for (int i = 0; i < TW_CMP_COUNT_; i++) {
+        size_t n = strlen(names[i]);
+
+        if ((allowed & TW_CMP_BIT(i)) == 0)
+            continue;
+        if (len > 0) {
+            memcpy(list + len, ", ", 2);
+            len += 2;
+        }
+        memcpy(list + len, names[i], n);
+        len += n;
+    }
+    label = tw__target_label(op, t);
+    return tw__fail(op, TW_E_INVALID, "",
+                    "Operator \"%s\" is not valid for field \"%.*s\" of type "
+                    "%s - Allowed operators: %.*s",
+                    names[cmp], TW_FMT(label), tw__target_type(t), (int)len,
+                    list);
+}
+
+static tw_status unknown(tw_op *op, const tw_object *o, tw_str name)
+{
+    return tw__fail(op, TW_E_INVALID, "",
+                    "Object %.*s doesn't have any \"%.*s\" field.",
+                    TW_FMT(o->singular), TW_FMT(name));
+}
+
+/* The field itself, or a part of it: what is left of the path names it. */
+static tw_status resolve_part(tw_op *op,
+                              const tw_field *f,
+                              bool is_join,
+                              const tw_str *rest,
+                              uint8_t rest_count,
+                              tw_target *out)
+{
+    int part = 0;
+
+    if (is_join || !f->type->composite) {
+        if (rest_count > 0)
+            return tw__fail(op, TW_E_INVALID, "",
+                            "Field \"%.*s\" has no sub field \"%.*s\"",
+                            TW_FMT(is_join ? f->join_name : f->name),
+                            TW_FMT(rest[0]));
+    } else if (rest_count == 0) {
+        return tw__fail(op, TW_E_INVALID, "",
+                        "Field \"%.*s\" of type %s needs a sub field, e.g. "
+                        "\"%.*s.%s\"",
+                        TW_FMT(f->name), f->type->api_name, TW_FMT(f->name),
+                        f->type->parts[0].name);
+    } else {
+        part = tw__field_part(f, rest[0]);
+        if (part < 0)
+            return tw__fail(op, TW_E_INVALID, "",
+                            "Sub field \"%.*s\" not found for composite "
+                            "type: %s",
+                            TW_FMT(rest[0]), f->type->api_name);
+        if (rest_count > 1)
+            return tw__fail(op, TW_E_INVALID, "",
+                            "Field \"%.*s.%.*s\" has no sub field \"%.*s\"",
+                            TW_FMT(f->name), TW_FMT(rest[0]), TW_FMT(rest[1]));
+    }
+    tw__target_set(out, f, part);
+    return TW_OK;
+}
+
+static tw_status resolve_name(tw_op *op,
+                              const tw_object *o,
+                              tw_str name,
+                              const tw_field **out,
+                              bool *is_join)
+{
+    *out = tw__field_find(o, name, is_join);
+    if (*out == NULL)
+        return unknown(op, o, name);
+    if ((*out)->relation == TW_RELATION_ONE_TO_MANY)
+        return tw__fail(op, TW_E_INVALID, "",
+                        "Cannot filter by relation field \"%.*s\"",
+                        TW_FMT(name));
+    return TW_OK;
+}
+
+tw_status tw__filter_resolve(tw_op *op,
+                             const tw_object *o,
+                             const tw_path *path,
+                             tw_target *out)
+{
+    uint8_t count = path->count > TW_PATH_MAX ? TW_PATH_MAX : path->count;
+    const tw_field *f;
+    bool is_join;
+    tw_status st = resolve_name(op, o, path->name[0], &f, &is_join);
+
+    memset(out, 0, sizeof(*out));
+    if (st != TW_OK)
+        return st;
+    if (f->relation != TW_RELATION_MANY_TO_ONE || is_join)
+        return resolve_part(op, f, is_join, path->name + 1,
+                            (uint8_t)(count - 1), out);
+    if (count == 1)
+        return tw__fail(op, TW_E_INVALID, "",
+                        "Cannot filter by relation field \"%.*s\": use "
+                        "\"%.*s\" instead",
+                        TW_FMT(f->name), TW_FMT(f->join_name));
+    out->hops[out->hop_count++] = f;
+    st = resolve_name(op, f->target, path->name[1], &f, &is_join);
+    if (st != TW_OK)
+        return st;
+    if (f->relation == TW_RELATION_MANY_TO_ONE && !is_join)
+        return tw__fail(op, TW_E_INVALID, "",
+                        "Relation filter nesting deeper than 1 hop is not "
+                        "supported");
+    return resolve_part(op, f, is_join, path->name + 2, (uint8_t)(count - 2),
+                        out);
+}
+
+static tw_status put(tw_filter_out *w,
+                     const tw_object *o,
+                     const tw_filter *f,
+                     uint32_t depth);
+
+static tw_status put_items(tw_filter_out *w,
+                           const tw_object *o,
+                           const tw_filter *f,
+                           uint32_t depth)
+{
+    tw_status st;
+
+    if (f->count == 0) {
+        tw__buf_char(w->sql, '1');
+        return TW_OK;
+    }
+    tw__buf_char(w->sql, '(');
+    for (uint32_t i = 0; i < f->count; i++) {
+        if (i > 0)
+            tw__buf_text(w->sql, f->op == TW_FILTER_OR ? " OR " : " AND ");
+        st = put(w, o, f->items[i], depth + 1);
+        if (st != TW_OK)
+            return st;
+    }
+    tw__buf_char(w->sql, ')');
+    return TW_OK;
+}
+
+static tw_status put(tw_filter_out *w,
+                     const tw_object *o,
+                     const tw_filter *f,
+                     uint32_t depth)
+{
+    tw_target t;
+    tw_status st;
+
+    if (++w->nodes > w->op->limits->max_filter_nodes)
+        return tw__fail(w->op, TW_E_INVALID, "",
+                        "'filter' invalid: more than %u conditions",
+                        (unsigned)w->op->limits->max_filter_nodes);
+    if (depth > w->op->limits->max_filter_depth)
+        return tw__fail(w->op, TW_E_INVALID, "",
+                        "'filter' invalid: nested deeper than %u",
+                        (unsigned)w->op->limits->max_filter_depth);
+    if (f->op == TW_FILTER_AND || f->op == TW_FILTER_OR)
+        return put_items(w, o, f, depth);
+    if (f->op == TW_FILTER_NOT) {
+        tw__buf_text(w->sql, "NOT (");
+        st = put(w, o, f->items[0], depth + 1);
+        tw__buf_char(w->sql, ')');
+        return st;
+    }
+    st = tw__filter_resolve(w->op, o, &f->path, &t);
+    if (st == TW_OK)
+        st = tw__filter_operator(w->op, &t, f->cmp);
+    return st == TW_OK ? tw__compare_put(w, &t, f) : st;
+}
+
+tw_status tw__filter_put(tw_op *op,
+                         const tw_object *o,
+                         const tw_filter *f,
+                         tw_buf *sql,
+                         tw_binds *binds,
+                         tw_joins *joins)
+{
+    tw_filter_out w = {.op = op, .sql = sql, .binds = binds, .joins = joins};
+    tw_status st = put(&w, o, f, 1);
+
+    if (st == TW_OK && sql->failed)
+        return tw__fail_nomem(op);
+    return st;
+}
+
+tw_status tw__filter_emit(tw_op *op,
+                          const tw_object *o,
+                          const tw_filter *f,
+                          tw_buf *sql,
+                          tw_binds *binds)
+{
+    return tw__filter_put(op, o, f, sql, binds, NULL);
+}
+
+tw_status tw__filter_check(tw_op *op, const tw_object *o, const tw_filter *f)
+{
+    tw_binds binds = {0};
+    tw_status st;
+    tw_buf sql;
+
+    if (f == NULL)
+        return TW_OK;
+    tw__buf_init(&sql, op->alloc);
+    st = tw__filter_put(op, o, f, &sql, &binds, NULL);
+    tw__buf_fini(&sql);
+    return st;
+}
+
+bool tw__filter_names_deleted(const tw_filter *f)
+{
+    if (f == NULL)
+        return false;
+    if (f->op == TW_FILTER_CMP)
+        return f->path.count == 1 && tw__str_is(f->path.name[0], "deletedAt");
+    for (uint32_t i = 0; i < f->count; i++)
+        if (tw__filter_names_deleted(f->items[i]))
+            return true;
+    return false;
+}

@@ -1,0 +1,45 @@
+/* plan.h -- a list being asked for: everything resolved and checked against
+** one catalog, and its SQL. */
+#ifndef QUERY_PLAN_H
+#define QUERY_PLAN_H
+
+#include "query/order.h"
+
+typedef struct tw_list_plan {
+    const tw_list_ask *ask;
+    const tw_select *select;
+    tw_order_plan order;
+    tw_cursor cursor;
+    tw_joins joins;
+    int filter_joins; /* as many as the filter needs */
+    tw_binds binds;
+    uint32_t filter_binds; /* as many as the filter needs */
+    tw_seek seek;
+    bool seeks;
+    /* SQL in parts; the tables are known when the rest is written */
+    tw_buf where;       /* " WHERE ...", without the seek */
+    size_t where_count; /* bytes of `where` that a count shares */
+    tw_buf tail;        /* " ORDER BY ... LIMIT ..." */
+    tw_buf keys;        /* ",t.position,t.id" */
+    tw_str page_sql, count_sql;
+} tw_list_plan;
+
+/* emit_list.c: the parts, then `page_sql` and, when it is asked for,
+** `count_sql`.  Text in the arena. */
+tw_status tw__list_emit(tw_op *op, tw_list_plan *plan);
+/* The ids that match, at most ?n + 1 of them, ascending. */
+tw_status tw__ids_emit(tw_op *op,
+                       const tw_object *o,
+                       const tw_filter *f,
+                       int64_t limit,
+                       tw_binds *binds,
+                       tw_str *out);
+/* " WHERE ..." of a read: the owner, the life, the filter; nothing when there
+** is no condition. */
+tw_status tw__where_put(tw_op *op,
+                        const tw_list_ask *ask,
+                        tw_buf *sql,
+                        tw_binds *binds,
+                        tw_joins *joins);
+
+#endif
