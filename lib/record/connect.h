@@ -13,4 +13,13 @@ typedef struct tw_connect {
     struct tw_connect *next; /* in order of the input */
 } tw_connect;
 
+/* What the connects of one request have used: within a batch those of one
+** relation must all name the same fields. */
+typedef struct tw_resolved {
+    struct tw_resolved_by *by;
+} tw_resolved;
+
+/* Resolve row->connects: each sets the join column of its relation. */
+tw_status tw__connect_resolve(tw_op *op, tw_row *row, tw_resolved *seen);
+
 #endif

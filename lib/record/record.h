@@ -10,41 +10,76 @@
 #include "query/list.h"
 
 /* POST: create one, or upsert one (`upsert`). */
-tw_status tw__record_create(tw_op *op, const tw_object *o, const tw_json *in,
-                            bool upsert, const tw_select *answer, tw_buf *out);
-/* `list` is a JSON list; answered in its order. */
-tw_status tw__record_create_many(tw_op *op, const tw_object *o,
-                                 const tw_json *list, bool upsert,
-                                 const tw_select *answer, tw_buf *out);
-tw_status tw__record_update(tw_op *op, const tw_object *o, tw_str id,
-                            const tw_json *in, const tw_select *answer,
+tw_status tw__record_create(tw_op *op,
+                            const tw_object *o,
+                            const tw_json *in,
+                            bool upsert,
+                            const tw_select *answer,
                             tw_buf *out);
-tw_status tw__record_update_many(tw_op *op, const tw_object *o,
-                                 const tw_filter *f, const tw_json *in,
-                                 const tw_select *answer, tw_buf *out);
-/* Soft delete and restore: the whole record(s). */
-tw_status tw__record_delete(tw_op *op, const tw_object *o, tw_str id,
-                            const tw_select *answer, tw_buf *out);
-tw_status tw__record_delete_many(tw_op *op, const tw_object *o,
-                                 const tw_filter *f, const tw_select *answer,
+/* `list` is a JSON list.  Written and answered by where the records stand:
+** what is positioned first (or, but for an upsert, nowhere), last, by number,
+** the rest; in an upsert what is updated before what is new (12, 14.3). */
+tw_status tw__record_create_many(tw_op *op,
+                                 const tw_object *o,
+                                 const tw_json *list,
+                                 bool upsert,
+                                 const tw_select *answer,
                                  tw_buf *out);
-tw_status tw__record_restore(tw_op *op, const tw_object *o, tw_str id,
-                             const tw_select *answer, tw_buf *out);
-tw_status tw__record_restore_many(tw_op *op, const tw_object *o,
-                                  const tw_filter *f, const tw_select *answer,
+tw_status tw__record_update(tw_op *op,
+                            const tw_object *o,
+                            tw_str id,
+                            const tw_json *in,
+                            const tw_select *answer,
+                            tw_buf *out);
+tw_status tw__record_update_many(tw_op *op,
+                                 const tw_object *o,
+                                 const tw_filter *f,
+                                 const tw_json *in,
+                                 const tw_select *answer,
+                                 tw_buf *out);
+/* Soft delete and restore: the whole record(s). */
+tw_status tw__record_delete(tw_op *op,
+                            const tw_object *o,
+                            tw_str id,
+                            const tw_select *answer,
+                            tw_buf *out);
+tw_status tw__record_delete_many(tw_op *op,
+                                 const tw_object *o,
+                                 const tw_filter *f,
+                                 const tw_select *answer,
+                                 tw_buf *out);
+tw_status tw__record_restore(tw_op *op,
+                             const tw_object *o,
+                             tw_str id,
+                             const tw_select *answer,
+                             tw_buf *out);
+tw_status tw__record_restore_many(tw_op *op,
+                                  const tw_object *o,
+                                  const tw_filter *f,
+                                  const tw_select *answer,
                                   tw_buf *out);
 /* For good: {"id":"..."} each. */
-tw_status tw__record_destroy(tw_op *op, const tw_object *o, tw_str id,
+tw_status tw__record_destroy(tw_op *op,
+                             const tw_object *o,
+                             tw_str id,
                              tw_buf *out);
-tw_status tw__record_destroy_many(tw_op *op, const tw_object *o,
-                                  const tw_filter *f, tw_buf *out);
+tw_status tw__record_destroy_many(tw_op *op,
+                                  const tw_object *o,
+                                  const tw_filter *f,
+                                  tw_buf *out);
 /* Reads only.  `data` or `ids`, each a JSON list; the other one NULL.  Appends
 ** `[{...},...]`, one entry per candidate. */
-tw_status tw__record_duplicates(tw_op *op, const tw_object *o,
-                                const tw_json *data, const tw_json *ids,
-                                const tw_select *answer, tw_buf *out);
-tw_status tw__record_merge(tw_op *op, const tw_object *o, const tw_json *in,
-                           const tw_select *answer, tw_buf *out);
+tw_status tw__record_duplicates(tw_op *op,
+                                const tw_object *o,
+                                const tw_json *data,
+                                const tw_json *ids,
+                                const tw_select *answer,
+                                tw_buf *out);
+tw_status tw__record_merge(tw_op *op,
+                           const tw_object *o,
+                           const tw_json *in,
+                           const tw_select *answer,
+                           tw_buf *out);
 
 /* guard.c -- what an object does not allow over the API (18). */
 typedef enum tw_verb {
