@@ -6,6 +6,7 @@
 
 #include "base/fold.h"
 #include "base/str.h"
+#include "store/bucket.h"
 #include "store/conn_inside.h"
 #include "store/like.h"
 
@@ -419,6 +420,8 @@ int tw__func_register(struct sqlite3 *db, tw_conn *c)
     if (rc == SQLITE_OK)
         rc = sqlite3_create_collation_v2(db, "tw_text", SQLITE_UTF8, NULL,
                                          compare, NULL);
+    if (rc == SQLITE_OK)
+        rc = tw__bucket_register(db, c);
     return rc;
 }
 
