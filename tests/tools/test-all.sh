@@ -2,7 +2,7 @@
 # test-all.sh -- everything `make test` promises, after the builds; the last
 # line counts what ran.
 set -u
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit 1
 tally=$(mktemp)
 work=$(mktemp -d)
 trap 'rm -rf "$tally" "$work"' EXIT
