@@ -10,4 +10,7 @@
 ** "uuid" a new id at each call.  What cannot be understood counts as null. */
 tw_status tw__default_cells(tw_op *op, const tw_field *field, tw_cell *cells);
 
+/* Give all records of the field's object the field's default. */
+tw_status tw__default_fill(tw_op *op, const tw_field *field);
+
 #endif
