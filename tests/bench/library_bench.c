@@ -46,22 +46,26 @@ static void put(state *s, const char *text, size_t len)
     s->len += len;
 }
 
+/* Runs of plain bytes are copied as a whole. */
 static void put_text(state *s, const char *text, size_t len)
 {
+    size_t from = 0;
+
     put(s, "\"", 1);
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)text[i];
-        char hex[8];
+        char escape[8];
+        int n;
 
-        if (c == '"' || c == '\\') {
-            put(s, "\\", 1);
-            put(s, text + i, 1);
-        } else if (c < 0x20) {
-            put(s, hex, (size_t)snprintf(hex, sizeof(hex), "\\u%04x", c));
-        } else {
-            put(s, text + i, 1);
-        }
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        put(s, text + from, i - from);
+        n = c < 0x20 ? snprintf(escape, sizeof(escape), "\\u%04x", c)
+                     : snprintf(escape, sizeof(escape), "\\%c", c);
+        put(s, escape, (size_t)n);
+        from = i + 1;
     }
+    put(s, text + from, len - from);
     put(s, "\"", 1);
 }
 
