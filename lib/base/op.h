@@ -63,7 +63,7 @@ int64_t tw__op_now_ms(const tw_op *op);
 /* "Cannot happen", but stay standing if it does.  Debug builds stop. */
 #if defined(TW_DEBUG)
 #include <assert.h>
-#define TW_NEVER(expr) ((expr) ? (assert(!#expr), 1) : 0)
+#define TW_NEVER(expr) ((expr) ? (assert(0 && #expr), 1) : 0)
 #else
 #define TW_NEVER(expr) (expr)
 #endif
