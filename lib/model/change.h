@@ -1,8 +1,19 @@
 /* change.h -- changes of the data model: check all, change rows and tables, in
-** the caller's write transaction.  On TW_OK op->model_changed is set and `id`
-** names the entity; the service loads the new snapshot before it renders. On
-** TW_E_METADATA_VALIDATION op->report holds
-** {"errors":{...},"summary":{...},"message":...,"userFriendlyMessage":...}. */
+** the caller's write transaction.
+**
+** On TW_OK op->catalog is the model as it is now and `id` names the entity.
+** When anything changed op->model_changed is set, and op->catalog is a new
+** snapshot: its one reference belongs to op from then on.  The caller publishes
+** it after the commit or drops it after a rollback, and releases the one it put
+** in at the start.  Several changes in one operation release the snapshots in
+** between themselves; so pointers into op->catalog end with the next change.
+**
+** On failure op->catalog and op->model_changed are as before, and what was
+** written is for the caller to roll back.
+**   TW_E_METADATA_VALIDATION  op->report holds {"errors":{...},"summary":{...},
+**                             "message":...,"userFriendlyMessage":...};
+**   TW_E_PROPERTY_CHECK       op->report holds {"messages":[...]}, or nothing
+**                             when the input is no object at all. */
 #ifndef MODEL_CHANGE_H
 #define MODEL_CHANGE_H
 
