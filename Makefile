@@ -74,7 +74,7 @@ LLHTTP_FLAGS := $(shell pkg-config --cflags libllhttp)
 LLHTTP_LIBS  := $(shell pkg-config --libs libllhttp)
 else
 LLHTTP_SRC   ?= /usr/share/llhttp
-LLHTTP_FLAGS := -isystem /usr/share/include/llhttp
+LLHTTP_FLAGS := -isystem /usr/share/include/llhttp -DLLHTTP_STRICT_MODE=1
 LLHTTP_OBJ   := $(patsubst %,$(B)/llhttp/%.o,llhttp api http)
 endif
 

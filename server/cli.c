@@ -1,5 +1,7 @@
-/* cli.c -- opening the file, for all commands; and backup. */
+/* cli.c -- opening the file, for all commands; backup and sample. */
 #include "cli.h"
+
+#include "sample.h"
 
 #include <stdio.h>
 
@@ -37,6 +39,20 @@ int cli_backup(const config *c)
     st = tw_db_backup(db, c->operands[0]);
     if (st != TW_OK)
         cli_complain(c->operands[0], db, st);
+    tw_db_close(db);
+    return st == TW_OK ? EXIT_OK : EXIT_FAILED;
+}
+
+int cli_sample(const config *c)
+{
+    tw_db *db = cli_open(c, NULL);
+    tw_status st;
+
+    if (db == NULL)
+        return EXIT_FAILED;
+    st = sample_fill(db);
+    if (st != TW_OK)
+        cli_complain(c->text[OPT_DB], db, st);
     tw_db_close(db);
     return st == TW_OK ? EXIT_OK : EXIT_FAILED;
 }

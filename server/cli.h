@@ -25,6 +25,7 @@ int cli_key_create(const config *c);
 int cli_key_list(const config *c);
 int cli_key_revoke(const config *c);
 int cli_backup(const config *c);
+int cli_sample(const config *c);
 
 /* Open the workspace --db names.  NULL with a complaint. */
 tw_db *cli_open(const config *c, tw_db_options *options);

@@ -29,6 +29,7 @@ static int finish(const config *c, tw_db *db, tw_result *result, tw_status st)
 
 int cli_key_create(const config *c)
 {
+    tw_db_options o = TW_DB_OPTIONS_INIT;
     tw_db *db;
     tw_result *result = NULL;
     tw_status st;
@@ -37,7 +38,9 @@ int cli_key_create(const config *c)
         (void)fprintf(stderr, "twentyapi: --name: a value is missing\n");
         return EXIT_USAGE;
     }
-    db = open_existing(c);
+    /* The first key may come before the first start: a new file is made. */
+    o.start = c->number[OPT_MODEL] == 0 ? TW_START_STANDARD : TW_START_EMPTY;
+    db = cli_open(c, &o);
     if (db == NULL)
         return EXIT_FAILED;
     st = tw_key_create(db, tw_str_of(c->text[OPT_NAME]),

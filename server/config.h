@@ -20,7 +20,8 @@ enum {
     IN_KEY_LIST = 4,
     IN_KEY_REVOKE = 8,
     IN_BACKUP = 16,
-    IN_ALL = 31
+    IN_SAMPLE = 32,
+    IN_ALL = 63
 };
 
 enum {

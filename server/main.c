@@ -13,6 +13,8 @@ static const command commands[] = {
      "Refuse an API key from now on"},
     {"backup", "TO", IN_BACKUP, cli_backup,
      "Copy the workspace, also while it is served"},
+    {"sample", "", IN_SAMPLE, cli_sample,
+     "Make a workspace and fill it with invented companies and people"},
 };
 
 enum {

@@ -323,9 +323,24 @@ static bool head_fits(parser *p)
     return false;
 }
 
+/* llhttp takes a bare LF for the empty line after the last chunk. */
+static parse_result finish(parser *p, size_t began)
+{
+    char before = p->last;
+
+    p->fed = (size_t)(llhttp_get_error_pos(&p->ll) - p->base);
+    if (p->fed >= began + 2)
+        before = p->base[p->fed - 2];
+    if (!p->chunked || before == '\r')
+        return PARSE_DONE;
+    (void)refuse(p, 400, "The chunked body must end with CR LF");
+    return PARSE_REFUSED;
+}
+
 parse_result parse_feed(parser *p, char *base, size_t *len)
 {
     llhttp_errno_t e = HPE_OK;
+    size_t began = p->fed;
 
     if (p->status != 0)
         return PARSE_REFUSED;
@@ -337,18 +352,17 @@ parse_result parse_feed(parser *p, char *base, size_t *len)
         e = llhttp_execute(&p->ll, base + p->fed, *len - p->fed);
         p->fed = *len;
     }
-    if (e == HPE_PAUSED && p->complete && p->status == 0) {
-        p->fed = (size_t)(llhttp_get_error_pos(&p->ll) - base);
-        p->base = NULL;
-        return PARSE_DONE;
-    }
-    p->base = NULL;
+    if (e == HPE_PAUSED && p->complete && p->status == 0)
+        return finish(p, began);
     if (e != HPE_OK)
         explain(p, e);
     if (p->status != 0 || !head_fits(p))
         return PARSE_REFUSED;
-    if (p->chunked && p->head_len != 0)
+    if (p->chunked && p->head_len != 0) {
+        if (*len > began)
+            p->last = base[*len - 1];
         *len = p->fed = p->body.at + p->body.len;
+    }
     return PARSE_MORE;
 }
 

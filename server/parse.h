@@ -60,6 +60,7 @@ typedef struct parser {
     size_t extras_seen; /* bytes of chunk extensions and trailers */
     bool in_field, target_done, substitute;
     bool chunked, keep_alive, complete;
+    char last; /* the last byte of the bytes that were dropped from the run */
     bool expects_continue; /* the client waits for "100 Continue" */
 
     int status; /* of a refusal */

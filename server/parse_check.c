@@ -63,6 +63,16 @@ static bool is_host(tw_str s)
     return true;
 }
 
+/* "METHOD target HTTP/1.x": one space each, whatever llhttp lets pass. */
+static bool check_request_line(const parser *p, size_t at)
+{
+    const char *method = llhttp_method_name((llhttp_method_t)p->ll.method);
+    size_t end = p->target.at + p->target.len;
+
+    return p->target.at == at + strlen(method) + 1 && p->run_len > end + 1 &&
+           p->base[end] == ' ' && p->base[end + 1] == 'H';
+}
+
 /*
 ** Walk the lines of the head: each ends with CR LF, none begins with a blank.
 ** Sets head_len to just after the empty line.
@@ -74,6 +84,8 @@ static bool check_lines(parser *p)
 
     while (p->run_len - at > 2 && base[at] == '\r' && base[at + 1] == '\n')
         at += 2; /* empty lines before a request are allowed */
+    if (!check_request_line(p, at))
+        return false;
     for (;;) {
         const char *end = memchr(base + at, '\n', p->run_len - at);
         size_t len;
@@ -100,6 +112,9 @@ static int check_target(const parser *p, const char **problem)
         *problem = "This is not a proxy";
         return 405;
     }
+    *problem = "TRACE is not answered here";
+    if (p->ll.method == HTTP_TRACE)
+        return 405;
     *problem = "The request target must be a path";
     for (size_t i = 0; i < t.len; i++) {
         unsigned char c = (unsigned char)t.ptr[i];
@@ -216,11 +231,13 @@ int parse_check_head(parser *p, const char **problem)
     framing f = {0, 0, 0, false};
     int status;
 
+    *problem = "The request line has no known HTTP version";
+    if (p->ll.http_major == 0)
+        return 400;
     *problem = "Only HTTP/1.0 and HTTP/1.1 are spoken here";
     if (p->ll.http_major != 1 || p->ll.http_minor > 1)
         return 505;
-    *problem = "Each line of the head must end with CR LF and none may be "
-               "folded";
+    *problem = "The lines of the head are not as HTTP/1.1 wants them";
     if (!check_lines(p))
         return 400;
     *problem = "The request's header fields are too long";
