@@ -142,7 +142,7 @@ static bool good_host(tw_str h)
     if (label == 0 || dots == 0)
         return false;
     if (!digits)
-        return label >= 2;
+        return true;
     for (size_t i = 0, value = 0; i < h.len; i++) { /* four bytes, then */
         if (h.ptr[i] == '.')
             value = 0;
