@@ -114,12 +114,15 @@ $(SHARED): $(LIB_OBJ) lib/libtwentyapi.map
 $(B)/twentyapi: $(SRV_OBJ) $(LLHTTP_OBJ) $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) \
 	  $(shell pkg-config --libs $(SERVER_PKGS)) $(LLHTTP_LIBS)
-$(TEST_BIN) $(HTTP_BIN): %: %.o $(AID_OBJ) $(STATIC)
+# An archive, so that a test links only what it uses of the support code.
+$(B)/libsupport.a: $(AID_OBJ)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+$(TEST_BIN) $(HTTP_BIN): %: %.o $(B)/libsupport.a $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 $(EX_BIN) $(BENCH): %: %.o $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-$(FUZZ_BIN): %: %.o $(STATIC)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+$(FUZZ_BIN): %: %.o $(B)/libsupport.a $(STATIC)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS) -lcmocka
 
 # --- everyday targets --------------------------------------------------------
 TOOLS := tests/tools

@@ -156,6 +156,9 @@ static int open_workspace(case_file *f)
 /* --- a step ----------------------------------------------------------------- */
 
 static const char *fail_case(case_file *f, int line, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static const char *fail_case(case_file *f, int line, const char *fmt, ...)
 {
     va_list args;
     int n = snprintf(f->failure, sizeof(f->failure), "%s:%d: ", f->path, line);
