@@ -173,12 +173,38 @@ tw_str tw__name_from_label(tw_op *op, tw_str label)
     return out;
 }
 
+/* The capital of a letter of the scripts that are written in two bytes (Latin,
+** Greek, Cyrillic); others stay as they are. */
+static uint32_t capital_of(uint32_t cp)
+{
+    if ((cp >= 'a' && cp <= 'z') || (cp >= 0xE0 && cp <= 0xFE && cp != 0xF7) ||
+        (cp >= 0x3B1 && cp <= 0x3C9 && cp != 0x3C2) ||
+        (cp >= 0x430 && cp <= 0x44F))
+        return cp - 0x20;
+    if (cp >= 0x450 && cp <= 0x45F)
+        return cp - 0x50;
+    if ((cp >= 0x101 && cp <= 0x137 && cp != 0x131 && cp % 2 == 1) ||
+        (cp >= 0x14B && cp <= 0x177 && cp % 2 == 1) ||
+        (cp >= 0x13A && cp <= 0x148 && cp % 2 == 0) ||
+        (cp >= 0x17A && cp <= 0x17E && cp % 2 == 0))
+        return cp - 1;
+    return cp;
+}
+
 tw_str tw__name_capital(tw_op *op, tw_str s)
 {
-    tw_str out = tw__op_str(op, s);
+    char *to = tw__op_get(op, s.len + 1);
+    size_t pos = 0;
+    uint32_t cp;
 
-    /* the copy is ours to change */
-    if (out.ptr != NULL && out.len > 0 && is_lower(out.ptr[0]))
-        ((char *)(uintptr_t)out.ptr)[0] = (char)(out.ptr[0] - 'a' + 'A');
-    return out;
+    if (to == NULL)
+        return TW_NO_STR;
+    if (s.len == 0)
+        return (tw_str){to, 0};
+    memcpy(to, s.ptr, s.len);
+    cp = tw__utf8_next(s, &pos);
+    /* as many bytes as the small letter */
+    if (capital_of(cp) != cp)
+        tw__utf8_put(to, capital_of(cp));
+    return (tw_str){to, s.len};
 }

@@ -270,7 +270,8 @@ static size_t split_fields(const install *in, const char *names, size_t *to)
 static tw_status put_index(install *in, const row *r)
 {
     tw_index_row to = {
-        .universal_id = universal(in, r->name),
+        .universal_id =
+            universal(in, tw__op_printf(in->op, "index %s", r->name).ptr),
         .object_id = in->ids[in->object],
         .is_unique = (r->flags & UNIQUE) != 0,
         .type = (r->flags & GIN) != 0 ? TW_STR("GIN") : TW_STR("BTREE"),

@@ -33,9 +33,12 @@ static void fixed_random(void *ctx, void *to, size_t size)
 static void *counted(void *ctx, void *ptr, size_t old_size, size_t new_size)
 {
     world *w = ctx;
-    void *to = tw__alloc_default.resize(tw__alloc_default.ctx, ptr, old_size,
-                                        new_size);
+    void *to;
 
+    if (new_size > 0 && w->fail_in > 0 && --w->fail_in == 0)
+        return NULL;
+    to = tw__alloc_default.resize(tw__alloc_default.ctx, ptr, old_size,
+                                  new_size);
     if (to != NULL || new_size == 0)
         w->allocated += (int64_t)new_size - (int64_t)(ptr ? old_size : 0);
     return to;

@@ -13,6 +13,7 @@ typedef struct world {
     uint64_t seed;  /* of the random source: the same ids in each run */
     tw_alloc alloc;
     int64_t allocated; /* bytes held: 0 after world_close() */
+    int64_t fail_in;   /* the n-th request for memory from now fails; 0: none */
     tw_limits limits;
     tw_conn *conn;
     tw_catalog *catalog;
