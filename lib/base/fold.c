@@ -142,7 +142,7 @@ static void put_ascii_lower(tw_buf *b, const char *p, size_t len)
 {
     char *to;
 
-    if (!tw__buf_reserve(b, len))
+    if (len == 0 || !tw__buf_reserve(b, len))
         return;
     to = b->ptr + b->len;
     for (size_t i = 0; i < len; i++)

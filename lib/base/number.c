@@ -5,6 +5,7 @@
 ** and an exponent only. */
 #include "base/number.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,25 +37,50 @@ static size_t print_uint(uint64_t v, char *to)
     return sizeof(digits) - at;
 }
 
-/* Fewest digits that read back as `v`, which is positive and finite. */
-static void shortest(double v, decimal *d)
+static bool reads_back(const decimal *d, double v)
 {
     char text[48];
 
-    for (int precision = 15; precision <= 17; precision++) {
-        const char *p = text;
-        char *end;
+    (void)snprintf(text, sizeof(text), "%.*se%d", d->count, d->digits,
+                   d->point - d->count);
+    return strtod(text, NULL) == v;
+}
 
-        (void)snprintf(text, sizeof(text), "%.*e", precision - 1, v);
-        d->count = 0;
-        for (; *p != 'e' && *p != '\0'; p++) {
-            if (*p >= '0' && *p <= '9' && d->count < 17)
-                d->digits[d->count++] = *p;
-        }
-        d->point = (int)strtol(*p == 'e' ? p + 1 : p, &end, 10) + 1;
-        (void)snprintf(text, sizeof(text), "%.*se%d", d->count, d->digits,
-                       d->point - d->count);
-        if (precision == 17 || strtod(text, NULL) == v)
+/* `v` rounded to that many digits. */
+static void round_to(double v, int precision, decimal *d)
+{
+    char text[48];
+    const char *p = text;
+
+    (void)snprintf(text, sizeof(text), "%.*e", precision - 1, v);
+    d->count = 0;
+    for (; *p != 'e' && *p != '\0'; p++) {
+        if (*p >= '0' && *p <= '9' && d->count < precision)
+            d->digits[d->count++] = *p;
+    }
+    d->point = *p == 'e' ? (int)strtol(p + 1, NULL, 10) + 1 : 1;
+}
+
+/* One more in the last digit; false when it is a 9. */
+static bool step_up(decimal *d)
+{
+    if (d->digits[d->count - 1] == '9')
+        return false;
+    d->digits[d->count - 1]++;
+    return true;
+}
+
+/* Fewest digits that read back as `v`, which is positive and finite. */
+static void shortest(double v, decimal *d)
+{
+    /* Below the normal range fewer than 15 digits may do. */
+    for (int precision = v < DBL_MIN ? 1 : 15; precision <= 17; precision++) {
+        round_to(v, precision, d);
+        if (precision == 17 || reads_back(d, v))
+            break;
+        /* A power of two has twice as much room above as below: a number
+        ** above may read back where the nearest one, below, does not. */
+        if (precision == 16 && step_up(d) && reads_back(d, v))
             break;
     }
     while (d->count > 1 && d->digits[d->count - 1] == '0')

@@ -75,6 +75,9 @@ void tw__op_path_prefix(tw_op *op, tw_str segment)
             path[len++] = c;
         }
     }
+    path[len] = '\0';
+    mend_tail(path);
+    len = strlen(path);
     left = strlen(op->error.path);
     if (left > sizeof(path) - 1 - len)
         left = sizeof(path) - 1 - len;
