@@ -5,8 +5,7 @@
 #include "base/number.h"
 #include "base/str.h"
 
-#include <math.h>
-#include <stdio.h>
+#include <stdlib.h>
 
 #define BIT(cmp) TW_CMP_BIT(TW_CMP_##cmp)
 #define ORDERED (BIT(EQ) | BIT(NEQ) | BIT(GT) | BIT(GTE) | BIT(LT) | BIT(LTE))
@@ -63,23 +62,44 @@ static void put_real(tw_buf *b, const tw_cell *cell)
         tw__number_put(b, cell->u.r);
 }
 
-/* Decimal digits without an exponent, as a database writes its decimals. */
+/* The digits of "1.25e-7" moved to their places: "0.000000125". */
+static void put_expanded(tw_buf *b, const char *text, size_t e)
+{
+    long point = 1 + strtol(text + e + 1, NULL, 10); /* digits before it */
+    long digits = 0;
+
+    if (text[0] == '-')
+        tw__buf_char(b, '-');
+    if (point <= 0)
+        tw__buf_text(b, "0.");
+    for (long i = point; i < 0; i++)
+        tw__buf_char(b, '0');
+    for (size_t i = 0; i < e; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            continue;
+        if (digits++ == point && point > 0)
+            tw__buf_char(b, '.');
+        tw__buf_char(b, text[i]);
+    }
+    for (; digits < point; digits++)
+        tw__buf_char(b, '0');
+}
+
+/* Without an exponent, as a database writes its decimals. */
 static void put_decimal(tw_buf *b, const tw_cell *cell)
 {
     double v = cell->type == TW_CELL_INT ? (double)cell->u.i : cell->u.r;
-    char text[352];
-    int len;
+    char text[40];
+    size_t len = tw__number_print(v, text), e = 0;
 
+    text[len] = '\0';
+    while (e < len && text[e] != 'e')
+        e++;
     tw__buf_char(b, '"');
-    if (fabs(v) >= 1e21 || (v != 0 && fabs(v) < 1e-6)) {
-        len = snprintf(text, sizeof text, fabs(v) < 1 ? "%.25f" : "%.0f", v);
-        if (fabs(v) < 1)
-            while (len > 0 && text[len - 1] == '0')
-                len--;
-        tw__buf_put(b, text, (size_t)len);
-    } else {
-        put_real(b, cell);
-    }
+    if (e < len)
+        put_expanded(b, text, e);
+    else
+        tw__buf_put(b, text, len);
     tw__buf_char(b, '"');
 }
 
