@@ -39,6 +39,11 @@ tw_str tw__build_str(tw_build *b, tw_str s);
 /* TW_OK, or out of memory when a step above failed. */
 tw_status tw__build_status(tw_build *b);
 tw_status tw__build_corrupt(tw_build *b, const char *what, tw_str name);
+/* JSON text of a row as a tree in op's arena; text that is none: corrupt. */
+tw_status tw__build_json(tw_build *b,
+                         tw_str text,
+                         tw_str name,
+                         const tw_json **out);
 
 /* Read the rows into the arrays; make the maps by id. */
 tw_status tw__build_read(tw_build *b);

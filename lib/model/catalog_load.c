@@ -38,6 +38,19 @@ tw_status tw__build_corrupt(tw_build *b, const char *what, tw_str name)
                     TW_FMT(name));
 }
 
+tw_status tw__build_json(tw_build *b,
+                         tw_str text,
+                         tw_str name,
+                         const tw_json **out)
+{
+    tw_status st = tw__json_read(b->op, text, out);
+
+    if (st == TW_OK || st == TW_E_NOMEM)
+        return st;
+    tw__op_forgive(b->op);
+    return tw__build_corrupt(b, "JSON of", name);
+}
+
 static tw_status meta_get(tw_build *b, const char *key, tw_str *out)
 {
     tw_stmt *s = tw__stmt_fixed(b->op, TW_SQL_META_GET);

@@ -147,7 +147,7 @@ static tw_status criteria(tw_build *b, tw_object *o)
 
     if (o->duplicate_criteria.ptr == NULL)
         return TW_OK;
-    st = tw__json_read(b->op, o->duplicate_criteria, &list);
+    st = tw__build_json(b, o->duplicate_criteria, o->singular, &list);
     if (st != TW_OK || list->type != TW_JSON_LIST || list->count == 0)
         return st;
     to = tw__build_array(b, list->count, sizeof(*to));

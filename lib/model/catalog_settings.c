@@ -38,7 +38,7 @@ static tw_status relation(tw_build *b, tw_field *f, const tw_field_refs *r)
 
     if (f->settings.ptr == NULL)
         return tw__build_corrupt(b, "relation", f->name);
-    st = tw__json_read(b->op, f->settings, &settings);
+    st = tw__build_json(b, f->settings, f->name, &settings);
     if (st != TW_OK)
         return st;
     type = tw__json_member(settings, "relationType");
@@ -68,7 +68,7 @@ static tw_status options(tw_build *b, tw_field *f)
 {
     const tw_json *list;
     tw_option *to;
-    tw_status st = tw__json_read(b->op, f->options_json, &list);
+    tw_status st = tw__build_json(b, f->options_json, f->name, &list);
 
     if (st != TW_OK || list->type != TW_JSON_LIST || list->count == 0)
         return st;

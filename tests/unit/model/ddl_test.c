@@ -8,6 +8,7 @@
 #include "model/ddl.h"
 #include "model/physical.h"
 #include "model/rows.h"
+#include "store/tx.h"
 
 #define ROW(n, name)                                                           \
     "INSERT INTO rocket(id, createdAt, updatedAt, position, name) VALUES('r" n \
@@ -454,6 +455,32 @@ static void a_unique_index_is_refused_where_values_collide(void **state)
     world_close(&w);
 }
 
+static void making_a_table_survives_every_lack_of_memory(void **state)
+{
+    world w;
+    tw_status st = TW_E_NOMEM;
+    unsigned failures = 0;
+
+    (void)state;
+    rockets(&w);
+    world_begin(&w);
+    world_exec(&w, "DELETE FROM tw_count; DROP TABLE rocket");
+    while (st == TW_E_NOMEM) {
+        world_ok(&w, tw__tx_savepoint(&w.op));
+        w.fail_in = ++failures;
+        st = tw__ddl_object_create(&w.op, world_object(&w, "rocket"));
+        w.fail_in = 0;
+        world_check(&w, st, st == TW_OK ? TW_OK : TW_E_NOMEM, __FILE__,
+                    __LINE__);
+        assert_int_equal(tw__tx_end_savepoint(&w.op, st), st);
+    }
+    assert_true(failures > 3);
+    assert_int_equal(has(&w, "trigger", "tw_search_rocket"), 1);
+    assert_int_equal(world_int(&w, "SELECT count(*) FROM tw_count"), 1);
+    world_rollback(&w);
+    world_close(&w);
+}
+
 static tw_str plan_of(world *w, const char *sql)
 {
     tw_stmt *s = tw__stmt_get(
@@ -522,6 +549,7 @@ int main(void)
         cmocka_unit_test(a_dropped_link_can_be_made_again),
         cmocka_unit_test(unique_values_bind_live_records_only),
         cmocka_unit_test(a_unique_index_is_refused_where_values_collide),
+        cmocka_unit_test(making_a_table_survives_every_lack_of_memory),
         cmocka_unit_test(indexes_serve_the_usual_questions),
     };
 
