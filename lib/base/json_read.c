@@ -190,7 +190,7 @@ tw_status tw__json_read(tw_op *op, tw_str s, const tw_json **out)
     *out = NULL;
     if (!tw__json_check(s, max_depth(op), &at, &why))
         return tw__fail(op, TW_E_BAD_REQUEST, "",
-                        "the body is not valid JSON at byte %zu: %s", at, why);
+                        "not valid JSON at byte %zu: %s", at, why);
     root = (tw_json *)tw__op_get(op, sizeof(*root));
     if (root == NULL)
         return TW_E_NOMEM;

@@ -138,7 +138,7 @@ static void depth_follows_the_limit(void **state)
 
 static void each_failing_allocation_is_reported(void **state)
 {
-    static const tw_str text =
+    const tw_str text =
         TW_STR("{\"a\":[1,\"two\",{\"b\":null}],\"a\":3,\"k1\":1,\"k2\":1,"
                "\"k3\":1,\"k4\":1,\"k5\":1,\"k6\":1,\"k7\":1,\"k8\":1,"
                "\"k9\":1,\"k10\":1,\"k11\":1,\"k12\":1,\"k13\":1,\"k14\":1}");
