@@ -269,7 +269,10 @@ static tw_status read_predicate(reader *r, tw_filter *f)
     if (open == from || close + 1 >= r->text.len ||
         r->text.ptr[close + 1] != ':' || close + 2 >= r->text.len)
         return bad_predicate(r, from);
-    read_path(tw__str_sub(r->text, from, open), &f->path);
+    name = tw__str_sub(r->text, from, open);
+    if (memchr(name.ptr, '(', name.len) != NULL) /* AND(...), nand(...) */
+        return bad_predicate(r, from);
+    read_path(name, &f->path);
     name = tw__str_sub(r->text, open + 1, close);
     for (i = 0; i < sizeof(comparators) / sizeof(*comparators); i++)
         if (tw__str_is(name, comparators[i].name))
