@@ -39,8 +39,10 @@ static tw_status add(tw_op *op,
     if (status != TW_OK || u.type == TW_CELL_NULL)
         return status;
     if (!tw__url_acceptable(op, u.u.s))
-        return tw__spot_fail(op, TW_E_INVALID_URL, at, "The link in field ",
-                             " has no valid URL");
+        return op->error.status != TW_OK
+                   ? op->error.status
+                   : tw__spot_fail(op, TW_E_INVALID_URL, at,
+                                   "The link in field ", " has no valid URL");
     u.u.s = tw__url_normal(op, u.u.s);
     if (u.u.s.ptr == NULL)
         return op->error.status;

@@ -57,11 +57,11 @@ static bool read_host(url *u, const tw_alloc *a, tw_str s)
         }
     }
     tw__fold_case(&folded, tw__buf_view(&raw));
-    good = tw__punycode_host(&u->host, tw__buf_view(&folded)) && !raw.failed &&
-           !folded.failed && !u->host.failed;
+    good = tw__punycode_host(&u->host, tw__buf_view(&folded));
+    u->host.failed = u->host.failed || raw.failed || folded.failed;
     tw__buf_fini(&raw);
     tw__buf_fini(&folded);
-    return good && u->host.len > 0;
+    return good && !u->host.failed && u->host.len > 0;
 }
 
 static bool read_port(url *u, tw_str s)
@@ -164,6 +164,8 @@ bool tw__url_acceptable(tw_op *op, tw_str s)
     tw__buf_init(&u.host, op->alloc);
     good = read_url(&u, op->alloc, tw__str_sub(s, after, s.len)) &&
            good_host(tw__buf_view(&u.host));
+    if (u.host.failed)
+        (void)tw__fail_nomem(op);
     tw__buf_fini(&u.host);
     return good;
 }
@@ -273,7 +275,9 @@ tw_str tw__url_normal(tw_op *op, tw_str s)
     if (read_url(&u, op->alloc, tw__str_sub(s, after, s.len)))
         out = print(op, &u);
     else
-        out = s;
+        out = u.host.failed ? TW_NO_STR : s;
+    if (u.host.failed)
+        (void)tw__fail_nomem(op);
     tw__buf_fini(&u.host);
     return out;
 }
