@@ -106,6 +106,17 @@ tw_status tw__ddl_object_drop(tw_op *op, const tw_object *o)
     return st == TW_OK ? run_number(op, TW_SQL_COUNT_DELETE, o->number) : st;
 }
 
+/* Do both feed the search index from the same fields? */
+static bool same_search(const tw_object *a, const tw_object *b)
+{
+    if (a->search_count != b->search_count)
+        return false;
+    for (uint8_t i = 0; i < a->search_count; i++)
+        if (!tw__str_eq(a->search_fields[i]->id, b->search_fields[i]->id))
+            return false;
+    return true;
+}
+
 static void put_rename_table(tw_buf *b, tw_str from, tw_str to)
 {
     tw__buf_text(b, "ALTER TABLE ");
@@ -119,11 +130,15 @@ tw_status tw__ddl_object_rename(tw_op *op,
                                 const tw_object *from,
                                 const tw_object *to)
 {
+    bool refill = !same_search(from, to);
+    tw_status st = TW_OK;
     tw_buf b;
 
     if (tw__str_eq(from->table, to->table))
         return TW_OK;
     tw__buf_init(&b, op->alloc);
+    if (refill)
+        st = put_search_clear(op, &b, from->table);
     tw__ddl_put_drop_triggers(&b, from->table);
     tw__ddl_put_drop_own_indexes(&b, from);
     for (uint16_t i = 0; i < from->index_count; i++)
@@ -139,7 +154,12 @@ tw_status tw__ddl_object_rename(tw_op *op,
     for (uint16_t i = 0; i < to->index_count; i++)
         tw__ddl_put_index(&b, to->indexes[i]);
     tw__ddl_put_triggers(&b, to, NULL);
-    return finish(op, &b);
+    if (refill)
+        tw__ddl_put_search_fill(&b, to, NULL);
+    if (st == TW_OK)
+        st = run(op, &b);
+    tw__buf_fini(&b);
+    return st;
 }
 
 static void put_alter(tw_buf *b, tw_str table, const char *what)
@@ -188,14 +208,34 @@ static void put_drop_indexes_of(tw_buf *b, tw_str table, const tw_field *f)
         tw__ddl_put_drop_join_index(b, table, f->columns[0].name);
 }
 
-static void put_indexes_of(tw_buf *b, const tw_field *f)
+/* Is another member's column about to change its name, too? */
+static bool index_waits(const tw_index *x,
+                        const tw_field *f,
+                        const tw_object *old)
+{
+    for (uint8_t i = 0; i < x->member_count; i++) {
+        const tw_field *now = x->members[i].field;
+
+        if (now->column_count == 0 || tw__str_eq(now->id, f->id))
+            continue;
+        for (uint16_t k = 0; k < old->field_count; k++)
+            if (tw__str_eq(old->fields[k]->id, now->id) &&
+                !tw__str_eq(old->fields[k]->columns[0].name,
+                            now->columns[0].name))
+                return true;
+    }
+    return false;
+}
+
+/* `old`: the field's object as it was before the change. */
+static void put_indexes_of(tw_buf *b, const tw_field *f, const tw_object *old)
 {
     const tw_object *o = f->object;
 
     if (f->relation == TW_RELATION_MANY_TO_ONE)
         tw__ddl_put_join_index(b, o->table, f->columns[0].name);
     for (uint16_t i = 0; i < o->index_count; i++)
-        if (index_has(o->indexes[i], f))
+        if (index_has(o->indexes[i], f) && !index_waits(o->indexes[i], f, old))
             tw__ddl_put_index(b, o->indexes[i]);
 }
 
@@ -241,6 +281,8 @@ tw_status tw__ddl_field_rename(tw_op *op,
                                const tw_field *to)
 {
     const tw_object *o = to->object;
+    bool refill = !same_search(from->object, o);
+    tw_status st = TW_OK;
     tw_buf b;
 
     if (from->column_count == 0 ||
@@ -248,14 +290,21 @@ tw_status tw__ddl_field_rename(tw_op *op,
         tw__str_eq(from->columns[0].name, to->columns[0].name))
         return TW_OK;
     tw__buf_init(&b, op->alloc);
+    if (refill)
+        st = put_search_clear(op, &b, o->table);
     tw__ddl_put_drop_triggers(&b, o->table);
     put_drop_indexes_of(&b, o->table, from);
     for (uint8_t i = 0; i < from->column_count; i++)
         put_rename_column(&b, o->table, from->columns[i].name,
                           to->columns[i].name);
-    put_indexes_of(&b, to);
+    put_indexes_of(&b, to, from->object);
     tw__ddl_put_triggers(&b, o, NULL);
-    return finish(op, &b);
+    if (refill)
+        tw__ddl_put_search_fill(&b, o, NULL);
+    if (st == TW_OK)
+        st = run(op, &b);
+    tw__buf_fini(&b);
+    return st;
 }
 
 tw_status tw__ddl_index_create(tw_op *op, const tw_index *x)
@@ -315,6 +364,6 @@ tw_status tw__ddl_on_delete(tw_op *op, const tw_field *f, tw_on_delete rule)
     tw__ident_put(&b, c->name);
     tw__buf_char(&b, ';');
     put_rename_column(&b, table, fresh, c->name);
-    put_indexes_of(&b, f);
+    put_indexes_of(&b, f, f->object);
     return finish(op, &b);
 }

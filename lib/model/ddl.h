@@ -5,7 +5,9 @@
 ** The order that works: fields of other objects that point to an object are
 ** dropped before it; an object is renamed before its fields, and `from` and
 ** `to` are the same thing in the old and in the new catalog.  A rename makes
-** the indexes and triggers of `to` (under their new names) by itself.  Dropping
+** the indexes and triggers of `to` (under their new names) by itself, but for
+** indexes on two renamed fields; tw__ddl_index_create() does nothing for an
+** index that is there, so it may be called for all that changed.  Dropping
 ** a field drops the indexes that it is a member of; those that stay in the
 ** model with fewer members are made anew by tw__ddl_index_create(). */
 #ifndef MODEL_DDL_H

@@ -328,6 +328,77 @@ static void a_renamed_object_keeps_everything(void **state)
     world_close(&w);
 }
 
+static void renaming_and_searching_may_change_together(void **state)
+{
+    world w;
+    tw_search_row search = {.position = 1};
+
+    (void)state;
+    rockets(&w);
+    grow_field(&w, "rocket", "TEXT", "motto", NULL);
+    world_exec(&w, "UPDATE rocket SET motto = 'onwards'");
+    world_begin(&w);
+    search.object_id = world_object(&w, "rocket")->id;
+    search.field_id = tw__op_str(&w.op, world_field(&w, "rocket", "motto")->id);
+    world_ok(&w, tw__search_row_insert(&w.op, &search));
+    world_commit(&w);
+    rename_field(&w, "rocket", "name", "title");
+    assert_int_equal(found(&w, "onwards"), 3);
+    assert_int_equal(found(&w, "vega"), 1);
+    world_begin(&w);
+    world_ok(&w, tw__search_row_delete(&w.op, search.field_id));
+    world_commit(&w);
+    rename_object(&w, "rocket", "vehicle");
+    assert_int_equal(found(&w, "onwards"), 0);
+    assert_int_equal(found(&w, "vega"), 1);
+    world_exec(&w, "DELETE FROM vehicle");
+    assert_int_equal(world_int(&w, "SELECT count(*) FROM tw_search"), 0);
+    sound(&w);
+    world_close(&w);
+}
+
+static void an_index_on_two_renamed_fields_is_made_in_the_end(void **state)
+{
+    world w;
+    const tw_object *o;
+    tw_catalog *before;
+    tw_member_row member = {.position = 1};
+
+    (void)state;
+    rockets(&w);
+    grow_field(&w, "rocket", "NUMBER", "weight", NULL);
+    grow_index(&w, "rocket", "name", NULL, false);
+    world_begin(&w);
+    member.index_id = world_object(&w, "rocket")->indexes[0]->id;
+    member.field_id = world_field(&w, "rocket", "weight")->id;
+    world_ok(&w, tw__member_row_insert(&w.op, &member));
+    world_commit_reload(&w);
+    before = w.catalog;
+    tw__catalog_acquire(before);
+    o = world_object(&w, "rocket");
+    world_begin(&w);
+    world_exec(&w, "UPDATE tw_field SET name = name || 'X',"
+                   " columnBase = columnBase || 'X'"
+                   " WHERE name IN ('name', 'weight')");
+    world_reload(&w);
+    world_ok(&w, tw__ddl_field_rename(&w.op,
+                                      tw__field_find(o, TW_STR("name"), NULL),
+                                      world_field(&w, "rocket", "nameX")));
+    world_ok(&w, tw__ddl_field_rename(&w.op,
+                                      tw__field_find(o, TW_STR("weight"), NULL),
+                                      world_field(&w, "rocket", "weightX")));
+    world_ok(&w, tw__ddl_index_create(&w.op,
+                                      world_object(&w, "rocket")->indexes[0]));
+    assert_int_equal(world_int(&w, "SELECT count(*) FROM sqlite_schema WHERE"
+                                   " name LIKE 'IDX_%' AND sql LIKE"
+                                   " '%\"weightX\", \"id\")'"),
+                     1);
+    world_commit_reload(&w);
+    tw__catalog_release(before);
+    sound(&w);
+    world_close(&w);
+}
+
 static void a_dropped_object_leaves_nothing(void **state)
 {
     world w;
@@ -544,6 +615,8 @@ int main(void)
         cmocka_unit_test(a_rebuilt_search_index_knows_new_fields),
         cmocka_unit_test(a_renamed_field_keeps_values_words_and_indexes),
         cmocka_unit_test(a_renamed_object_keeps_everything),
+        cmocka_unit_test(renaming_and_searching_may_change_together),
+        cmocka_unit_test(an_index_on_two_renamed_fields_is_made_in_the_end),
         cmocka_unit_test(a_dropped_object_leaves_nothing),
         cmocka_unit_test(deletion_rules_do_what_they_say_and_can_be_changed),
         cmocka_unit_test(a_dropped_link_can_be_made_again),
