@@ -3,6 +3,7 @@
 #ifndef TESTS_UNIT_RECORD_DESK_H
 #define TESTS_UNIT_RECORD_DESK_H
 
+#include "model/change.h"
 #include "record/record.h"
 #include "store/tx.h"
 #include "support/check.h"
@@ -268,6 +269,82 @@ static inline tw_status get(desk *d, const char *object, const char *id)
     return desk_end(d,
                     tw__query_get(d->op, s, o, tw_str_of(id), false, &d->out));
 }
+
+/* ---- the model --------------------------------------------------------- */
+
+/* A change of the model left its catalog in the operation: it is ours now. */
+static inline void take_up(desk *d)
+{
+    world_commit(&d->world);
+    assert_true(d->op->model_changed);
+    tw__catalog_release(d->world.catalog);
+    d->world.catalog = (tw_catalog *)(uintptr_t)d->op->catalog;
+    d->op->model_changed = false;
+    tw__select_cache_clear(d->op->selects);
+}
+
+/* An object whose plural ends in s. */
+static inline void add_object(desk *d, const char *singular)
+{
+    tw_str json = tw__op_printf(d->op,
+                                "{'nameSingular':'%s','namePlural':'%ss',"
+                                "'labelSingular':'%s','labelPlural':'%ss'}",
+                                singular, singular, singular, singular);
+    tw_str id;
+
+    world_begin(&d->world);
+    world_ok(&d->world, tw__object_create(d->op, desk_json(d, json.ptr), &id));
+    take_up(d);
+}
+
+/* A field: `more` is the rest of its JSON, beginning with a comma, or "". */
+static inline void add_field(desk *d,
+                             const char *object,
+                             const char *name,
+                             const char *type,
+                             const char *more)
+{
+    tw_str json = tw__op_printf(
+        d->op,
+        "{'objectMetadataId':'%.*s','name':'%s','label':'%s','type':'%s'%s}",
+        TW_FMT(desk_object(d, object)->id), name, name, type, more);
+    tw_str id;
+
+    world_begin(&d->world);
+    world_ok(&d->world, tw__field_create(d->op, desk_json(d, json.ptr), &id));
+    take_up(d);
+}
+
+/* A many-to-one relation. */
+static inline void add_relation(desk *d,
+                                const char *object,
+                                const char *name,
+                                const char *target,
+                                const char *other_side)
+{
+    tw_str more =
+        tw__op_printf(d->op,
+                      ",'relationCreationPayload':{'type':'MANY_TO_ONE',"
+                      "'targetObjectMetadataId':'%.*s','targetFieldLabel':'%s',"
+                      "'targetFieldIcon':'IconLink'}",
+                      TW_FMT(desk_object(d, target)->id), other_side);
+
+    add_field(d, object, name, "RELATION", more.ptr);
+}
+
+static inline void update_field(desk *d,
+                                const char *object,
+                                const char *name,
+                                const char *json)
+{
+    const tw_field *f = world_field(&d->world, object, name);
+
+    world_begin(&d->world);
+    world_ok(&d->world, tw__field_update(d->op, f->id, desk_json(d, json)));
+    take_up(d);
+}
+
+/* ------------------------------------------------------------------------ */
 
 /* How many records there are, soft-deleted ones too. */
 static inline int64_t stored(desk *d, const char *object)
