@@ -14,8 +14,8 @@ enum {
     BUSY_TIMEOUT_MS = 5000,
     CACHE_KIB = 8192,
     MMAP_MIB = 256,
-    PAGE_SIZE = 8192,        /* measured: lib/store/README.md */
-    CHECKPOINT_PAGES = 1000, /* 8 MiB of log: a checkpoint of some 10 ms */
+    PAGE_SIZE = 4096,        /* measured: lib/store/README.md */
+    CHECKPOINT_PAGES = 4000, /* 16 MiB of log: pages written often go once */
     LOG_KEEP_BYTES = 64 * 1024 * 1024,
     VALUE_BYTES = 128 * 1024 * 1024,
     SQL_BYTES = 1024 * 1024,

@@ -2,7 +2,9 @@
 ** alone and rows like those of "person": ids as text or as blobs, tables with
 ** a rowid (and a unique index on the id) or without one, page sizes.
 **
-**   storage_bench [rows] [folder]       100000 rows, /tmp
+**   storage_bench [rows] [folder] [variant]     100000, /tmp, all
+**
+** A variant is "text rowid", "blob without rowid" and so on.
 **
 ** Each variant makes one file, is measured, and is removed.  The figures that
 ** were decided by are in lib/store/README.md. */
@@ -297,7 +299,7 @@ static void measure(const variant *v, uint64_t rows, const char *folder)
     loaded = load(&b);
     stat(b.path, &st);
     open_file(&b, 8192);
-    run(&b, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    run(&b, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     get = ask(&b, "SELECT id, companyId, ownerId, * FROM person WHERE id = ?1",
               20000 * n, 0, rows);
     list = ask(&b,
@@ -322,11 +324,21 @@ static void measure(const variant *v, uint64_t rows, const char *folder)
     unlink(b.path);
 }
 
+static int wanted(const variant *v, const char *only)
+{
+    char name[40];
+
+    snprintf(name, sizeof(name), "%s %s", v->blob ? "blob" : "text",
+             v->rowid ? "rowid" : "without rowid");
+    return strcmp(name, only) == 0;
+}
+
 int main(int argc, char **argv)
 {
     static const int pages[] = {4096, 8192, 16384};
     uint64_t rows = argc > 1 ? strtoull(argv[1], NULL, 10) : 100000;
     const char *folder = argc > 2 ? argv[2] : "/tmp";
+    const char *only = argc > 3 ? argv[3] : NULL;
     int p, blob, rowid;
 
     if (rows < 1000) {
@@ -343,7 +355,8 @@ int main(int argc, char **argv)
             for (rowid = 1; rowid >= 0; rowid--) {
                 variant v = {blob, rowid, pages[p]};
 
-                measure(&v, rows, folder);
+                if (only == NULL || wanted(&v, only))
+                    measure(&v, rows, folder);
             }
     return 0;
 }

@@ -41,7 +41,8 @@ static void settings_are_those_of_the_table(void **state)
     } rows[] = {
         {"PRAGMA synchronous", 2},
         {"PRAGMA foreign_keys", 1},
-        {"PRAGMA page_size", 8192},
+        {"PRAGMA page_size", 4096},
+        {"PRAGMA wal_autocheckpoint", 4000},
         {"PRAGMA temp_store", 2},
         {"PRAGMA secure_delete", 0},
         {"PRAGMA recursive_triggers", 0},
