@@ -153,13 +153,37 @@ static bool good_host(tw_str h)
     return dots == 3;
 }
 
+/* Browsers drop line breaks and tabs anywhere before they read.  .ptr NULL:
+** op->error is set. */
+static tw_str without_breaks(tw_op *op, tw_str s)
+{
+    size_t len = 0;
+    char *to;
+
+    s = tw__str_trim(s);
+    while (len < s.len && strchr("\t\n\r", s.ptr[len]) == NULL)
+        len++;
+    if (len == s.len)
+        return s;
+    to = tw__op_get(op, s.len);
+    if (to == NULL)
+        return TW_NO_STR;
+    len = 0;
+    for (size_t i = 0; i < s.len; i++)
+        if (strchr("\t\n\r", s.ptr[i]) == NULL)
+            to[len++] = s.ptr[i];
+    return (tw_str){to, len};
+}
+
 bool tw__url_acceptable(tw_op *op, tw_str s)
 {
     size_t after = 0;
     url u = {.https = true};
     bool good;
 
-    s = tw__str_trim(s);
+    s = without_breaks(op, s);
+    if (s.ptr == NULL)
+        return false;
     (void)has_scheme(s, &after);
     tw__buf_init(&u.host, op->alloc);
     good = read_url(&u, op->alloc, tw__str_sub(s, after, s.len)) &&
@@ -178,8 +202,6 @@ static void put_escaped(tw_buf *b, tw_str s, const char *escape)
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
 
-        if (c == '\t' || c == '\n' || c == '\r')
-            continue; /* dropped anywhere in an address */
         if (c <= ' ' || c >= 0x7F || strchr(escape, c) != NULL) {
             tw__buf_char(b, '%');
             tw__buf_char(b, digits[c >> 4]);
@@ -267,8 +289,8 @@ tw_str tw__url_normal(tw_op *op, tw_str s)
     tw_str out;
     url u;
 
-    s = tw__str_trim(s);
-    if (!has_scheme(s, &after))
+    s = without_breaks(op, s);
+    if (s.ptr == NULL || !has_scheme(s, &after))
         return s;
     u.https = s.ptr[4] == 's' || s.ptr[4] == 'S';
     tw__buf_init(&u.host, op->alloc);

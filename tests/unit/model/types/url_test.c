@@ -71,6 +71,7 @@ static void addresses_have_one_normal_form(void **state)
         {"https://a.test?", "https://a.test"},
         {"https://m\xC3\xBCnchen.de/", "https://xn--mnchen-3ya.de"},
         {"https://a.test\\b", "https://a.test/b"},
+        {" https://a.te\nst/\t../b ", "https://a.test/b"},
     };
     test_op t;
 
