@@ -78,18 +78,16 @@ static tw_status drop_objects(const pair *p)
     return TW_OK;
 }
 
-/* The triggers must not name a column that goes, and cannot name one that is
-** still to come: lost search fields before, gained ones behind. */
-static tw_status rebuild_search(const pair *p, bool lost)
+/* A search field is lost only with its column, and that step sees to it. */
+static tw_status rebuild_search(const pair *p)
 {
     for (uint32_t i = 0; i < p->from->object_count; i++) {
         const tw_object *old = p->from->objects[i];
         const tw_object *now = tw__object_by_id(p->to, old->id);
 
-        if (now == NULL || same_search(old, now) ||
-            (now->search_count < old->search_count) != lost)
-            continue;
-        if (tw__ddl_search_rebuild(p->op, now) != TW_OK)
+        if (now != NULL && now->search_count >= old->search_count &&
+            !same_search(old, now) &&
+            tw__ddl_search_rebuild(p->op, now) != TW_OK)
             return p->op->error.status;
     }
     return TW_OK;
@@ -192,11 +190,11 @@ static tw_status make_indexes(const pair *p)
 
 static tw_status follow(const pair *p)
 {
-    if (drop_indexes(p) != TW_OK || rebuild_search(p, true) != TW_OK ||
-        drop_fields(p) != TW_OK || drop_objects(p) != TW_OK ||
-        rename_objects(p) != TW_OK || change_fields(p) != TW_OK ||
-        make_objects(p) != TW_OK || make_fields(p) != TW_OK ||
-        make_indexes(p) != TW_OK || rebuild_search(p, false) != TW_OK)
+    if (drop_indexes(p) != TW_OK || drop_fields(p) != TW_OK ||
+        drop_objects(p) != TW_OK || rename_objects(p) != TW_OK ||
+        change_fields(p) != TW_OK || make_objects(p) != TW_OK ||
+        make_fields(p) != TW_OK || make_indexes(p) != TW_OK ||
+        rebuild_search(p) != TW_OK)
         return p->op->error.status;
     return TW_OK;
 }

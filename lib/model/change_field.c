@@ -82,7 +82,7 @@ static tw_status make(tw_draft *d, const tw_json *in, tw_draft_field **first)
     tw_op *op = d->op;
     const tw_type *type = tw__type_by_name(tw__input_raw(in, "type"));
     const tw_object *object =
-        tw__object_by_id(op->catalog, tw__input_raw(in, "objectMetadataId"));
+        tw__object_by_id(op->catalog, tw__input_id(op, in, "objectMetadataId"));
 
     if (object == NULL)
         return early(op, "OBJECT_METADATA_NOT_FOUND",

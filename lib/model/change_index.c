@@ -45,7 +45,7 @@ static tw_status read_member(tw_op *op,
                              const tw_json *in,
                              struct tw_index_member *to)
 {
-    tw_str id = tw__input_raw(in, "fieldMetadataId");
+    tw_str id = tw__input_id(op, in, "fieldMetadataId");
     const tw_field *f =
         id.ptr == NULL ? NULL : tw__field_by_id(op->catalog, id);
 
@@ -133,7 +133,7 @@ tw_status tw__index_create(tw_op *op, const tw_json *in, tw_str *id)
                         sizeof(properties) / sizeof(properties[0])) != TW_OK)
         return op->error.status;
     x.object =
-        tw__object_by_id(op->catalog, tw__input_raw(in, "objectMetadataId"));
+        tw__object_by_id(op->catalog, tw__input_id(op, in, "objectMetadataId"));
     x.is_gin = tw__str_is(tw__input_raw(in, "indexType"), "GIN");
     if (x.object == NULL)
         return tw__fail(op, TW_E_INDEX_OBJECT_NOT_FOUND, "",

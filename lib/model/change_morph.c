@@ -122,7 +122,8 @@ tw_status tw__morph_extend(tw_draft *d,
         return malformed(op, "update",
                          "morphRelationsUpdatePayload is a list of targets");
     for (uint32_t i = 0; i < targets->count; i++) {
-        tw_str id = tw__input_raw(&targets->items[i], "targetObjectMetadataId");
+        tw_str id =
+            tw__input_id(op, &targets->items[i], "targetObjectMetadataId");
         const tw_object *target =
             id.ptr == NULL ? NULL : tw__object_by_id(op->catalog, id);
 

@@ -2,7 +2,6 @@
 ** one payload (metadata specification 7.1). */
 #include "model/change_inside.h"
 
-#include "base/uuid.h"
 #include "model/input.h"
 #include "model/naming.h"
 #include "model/tree.h"
@@ -22,14 +21,14 @@ tw_status tw__relation_payload(tw_op *op,
     if (payload->type != TW_JSON_OBJECT)
         return malformed(op, "the payload of a relation is an object");
     type = tw__input_raw(payload, "type");
-    target = tw__input_raw(payload, "targetObjectMetadataId");
+    target = tw__input_id(op, payload, "targetObjectMetadataId");
     if (tw__str_is(type, "MANY_TO_ONE"))
         out->kind = TW_RELATION_MANY_TO_ONE;
     else if (tw__str_is(type, "ONE_TO_MANY"))
         out->kind = TW_RELATION_ONE_TO_MANY;
     else
         return malformed(op, "a relation's type is MANY_TO_ONE or ONE_TO_MANY");
-    if (target.ptr == NULL || !tw__uuid_valid(target))
+    if (target.ptr == NULL)
         return malformed(op, "a relation's targetObjectMetadataId is a UUID");
     if (tw__input_raw(payload, "targetFieldLabel").ptr == NULL ||
         tw__input_raw(payload, "targetFieldIcon").ptr == NULL)

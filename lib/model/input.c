@@ -113,6 +113,15 @@ tw_str tw__input_raw(const tw_json *in, const char *name)
     return tw__tree_is_text(v) ? v->text : TW_NO_STR;
 }
 
+tw_str tw__input_id(tw_op *op, const tw_json *in, const char *name)
+{
+    char id[TW_UUID_BYTES];
+
+    if (!tw__uuid_normal(tw__input_raw(in, name), id))
+        return TW_NO_STR;
+    return tw__op_str(op, (tw_str){id, sizeof(id)});
+}
+
 tw_str tw__input_text(tw_op *op, const tw_json *in, const char *name)
 {
     tw_str raw = tw__input_raw(in, name);

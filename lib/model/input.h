@@ -36,6 +36,8 @@ const tw_json *tw__input_given(const tw_json *in, const char *name);
 ** Memory running out shows in op->error. */
 tw_str tw__input_text(tw_op *op, const tw_json *in, const char *name);
 bool tw__input_flag(const tw_json *in, const char *name, bool fallback);
+/* The id it gives, in lower case; absent when it is none. */
+tw_str tw__input_id(tw_op *op, const tw_json *in, const char *name);
 /* Its text as it is; absent when it is missing or no text. */
 tw_str tw__input_raw(const tw_json *in, const char *name);
 

@@ -173,7 +173,7 @@ static void take_identifier(update *u)
 
     if (v == NULL || !u->o->is_custom)
         return;
-    f = tw__tree_is_text(v) ? tw__field_by_id(u->op->catalog, v->text) : NULL;
+    f = tw__field_by_id(u->op->catalog, tw__input_id(u->op, u->in, name));
     if (f == u->o->label_identifier)
         return;
     if (f == NULL || f->object != u->o)
