@@ -357,6 +357,6 @@ bool tw__phone_parse(tw_str text, tw_str country, tw_str calling, tw_phone *out)
     memcpy(out->national, s.ptr, s.len);
     out->national[s.len] = '\0';
     snprintf(out->calling, sizeof out->calling, "%u", (unsigned)(code % 1000));
-    snprintf(out->country, sizeof out->country, "%s", infer(code, given, s));
+    snprintf(out->country, sizeof out->country, "%.2s", infer(code, given, s));
     return true;
 }
