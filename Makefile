@@ -79,7 +79,7 @@ LLHTTP_OBJ   := $(patsubst %,$(B)/llhttp/%.o,llhttp api http)
 endif
 
 # LAYERS=... builds a library of some layers only, for work on one of them.
-LAYERS   ?= base store model query record api rest service
+LAYERS   ?= base store model query record api rest graphql service
 find_c    = $(sort $(shell find $(1) -name '$(2)' 2>/dev/null))
 LIB_OBJ  := $(patsubst %.c,$(B)/%.o,$(call find_c,$(LAYERS:%=lib/%),*.c))
 SRV_OBJ  := $(patsubst %.c,$(B)/%.o,$(call find_c,server,*.c))

@@ -91,6 +91,9 @@ extern "C" {
     X(TW_E_INDEX_TYPE,            87, 400, 'A', "Error", "INDEX_TYPE_NOT_SUPPORTED_FOR_FIELD_TYPE",     "BAD_USER_INPUT",        "the index type does not fit the field") \
     X(TW_E_CUSTOM_INDEX_LIMIT,    88, 409, 'A', "Error", "CUSTOM_INDEX_LIMIT_REACHED",                  "CONFLICT",              "the object has ten custom indexes") \
     X(TW_E_SYSTEM_INDEX,          89, 403, 'A', "Error", "CANNOT_DELETE_SYSTEM_INDEX",                  "FORBIDDEN",             "this index belongs to the engine") \
+    X(TW_E_GRAPHQL_SYNTAX,       100, 400, 'A', "GraphQLError", "GRAPHQL_PARSE_FAILED",                 "GRAPHQL_PARSE_FAILED",  "the document cannot be read") \
+    X(TW_E_GRAPHQL_VALIDATION,   101, 400, 'A', "GraphQLError", "GRAPHQL_VALIDATION_FAILED",            "GRAPHQL_VALIDATION_FAILED", "the document does not fit the schema") \
+    X(TW_E_GRAPHQL_VARIABLES,    102, 400, 'A', "GraphQLError", "BAD_USER_INPUT",                       "BAD_USER_INPUT",        "the variables do not fit") \
     X(TW_E_METADATA_DENIED,       90, 403, 'A', "Error", "PERMISSION_DENIED",                           "FORBIDDEN",             "Entity performing the request does not have permission")
 /* clang-format on */
 

@@ -38,6 +38,22 @@ enum {
     TW_LIMIT_OPTIONS = 1000,
     TW_LIMIT_CUSTOM_INDEXES = 10,
     TW_LIMIT_MORPH_TARGETS = 50,
+    /* GraphQL */
+    TW_LIMIT_GQL_DOCUMENT_BYTES = 1024 * 1024,
+    TW_LIMIT_GQL_TOKENS = 20000,
+    TW_LIMIT_GQL_NESTING = 100, /* brackets of a document, values, types */
+    TW_LIMIT_GQL_VARIABLES_BYTES = 8 * 1024 * 1024,
+    TW_LIMIT_GQL_FIELDS = 2000, /* selected, fragments expanded */
+    TW_LIMIT_GQL_ALIASES = 1000,
+    TW_LIMIT_GQL_ROOT_FIELDS = 20, /* /graphql; 10 at /metadata */
+    TW_LIMIT_GQL_ROOT_FIELDS_METADATA = 10,
+    TW_LIMIT_GQL_DEPTH = 15, /* of selections at /graphql */
+    TW_LIMIT_GQL_DEPTH_METADATA = 10,
+    TW_LIMIT_GQL_RELATION_DEPTH = 5, /* chain of nested relations */
+    TW_LIMIT_GQL_COMPLEXITY = 2000,  /* 1 + relation fields, per root field */
+    TW_LIMIT_GQL_DOCUMENTS = 128,    /* kept by a handle */
+    TW_LIMIT_SEARCH = 100,
+    TW_LIMIT_MODEL_PAGE = 1000, /* /metadata connections */
     TW_LIMIT_TZ_NAME_BYTES = 64,
     TW_LIMIT_TZ_FILE_BYTES = 64 * 1024, /* the largest known has 4 KiB */
 };

@@ -9,6 +9,7 @@ pid=''
 trap '[ -z "$pid" ] || kill "$pid" 2>/dev/null; rm -rf "$work"' EXIT
 
 KEY=$("$server" key create --db "$work/w.db" --name "Rocket story")
+: >"$work/out"
 "$server" serve --db "$work/w.db" --listen 127.0.0.1:0 >"$work/out" 2>"$work/log" &
 pid=$!
 for _ in $(seq 100); do
