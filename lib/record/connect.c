@@ -173,9 +173,9 @@ static tw_status check_same(tw_op *op, const conditions *k, tw_resolved *seen)
 static tw_status look_up(tw_op *op, const conditions *k, tw_str *id)
 {
     const tw_object *target = k->field->target;
+    const tw_look look = {k->columns, k->cells, k->count, TW_LIFE_LIVE};
     tw_found hit;
-    tw_status st = tw__write_find(op, target, k->columns, k->cells, k->count,
-                                  TW_LIFE_LIVE, &hit);
+    tw_status st = tw__write_find(op, target, &look, &hit);
 
     if (st != TW_OK)
         return st;

@@ -84,12 +84,13 @@ static tw_status explain_conflict(tw_op *op,
     for (i = 0; i < o->unique_count; i++) {
         const tw_unique *u = &o->uniques[i];
         bool is_id = u->columns[0] == o->c_id;
+        const tw_look look = {u->columns, cells, u->count,
+                              is_id ? TW_LIFE_ANY : TW_LIFE_LIVE};
         tw_found hit;
 
         if (!complete(row, u, cells))
             continue;
-        if (tw__write_find(op, o, u->columns, cells, u->count,
-                           is_id ? TW_LIFE_ANY : TW_LIFE_LIVE, &hit) != TW_OK)
+        if (tw__write_find(op, o, &look, &hit) != TW_OK)
             return op->error.status;
         if (hit.count > 0 && !tw__str_eq(hit.id, own))
             return conflict(op, o, u, &hit);
@@ -105,14 +106,15 @@ static tw_status explain_join(tw_op *op, const tw_row *row, tw_error kept)
     for (i = 0; i < row->object->column_count; i++) {
         const tw_column *c = &row->object->columns[i];
         const tw_object *target = c->field->target;
+        tw_look look = {.cells = &row->cells[i], .count = 1};
         tw_found hit;
         tw_str path;
 
         if (c->field->relation != TW_RELATION_MANY_TO_ONE || !row->set[i] ||
             row->cells[i].type == TW_CELL_NULL)
             continue;
-        if (tw__write_find(op, target, &target->c_id, &row->cells[i], 1,
-                           TW_LIFE_ANY, &hit) != TW_OK)
+        look.columns = &target->c_id;
+        if (tw__write_find(op, target, &look, &hit) != TW_OK)
             return op->error.status;
         if (hit.count > 0)
             continue;

@@ -28,12 +28,13 @@ static tw_status find(tw_op *op,
                       tw_found *hit)
 {
     bool is_id = u->columns[0] == o->c_id;
-    tw_status st = tw__write_find(op, o, u->columns, cells, u->count,
-                                  is_id ? TW_LIFE_ANY : TW_LIFE_LIVE, hit);
+    tw_look look = {u->columns, cells, u->count,
+                    is_id ? TW_LIFE_ANY : TW_LIFE_LIVE};
+    tw_status st = tw__write_find(op, o, &look, hit);
 
+    look.life = TW_LIFE_DELETED;
     if (st == TW_OK && hit->count == 0 && !is_id && o->c_deleted_at != NULL)
-        st = tw__write_find(op, o, u->columns, cells, u->count, TW_LIFE_DELETED,
-                            hit);
+        st = tw__write_find(op, o, &look, hit);
     return st;
 }
 

@@ -110,8 +110,9 @@ static bool is_set(const tw_row *row)
 static tw_status exists(tw_op *op, const tw_object *o, tw_str id, bool *found)
 {
     tw_cell cell = tw__cell_text(id);
+    const tw_look look = {&o->c_id, &cell, 1, TW_LIFE_ANY};
     tw_found hit;
-    tw_status st = tw__write_find(op, o, &o->c_id, &cell, 1, TW_LIFE_ANY, &hit);
+    tw_status st = tw__write_find(op, o, &look, &hit);
 
     *found = hit.count > 0;
     return st;
@@ -254,13 +255,10 @@ tw_status tw__write_repoint(tw_op *op,
 
 tw_status tw__write_find(tw_op *op,
                          const tw_object *o,
-                         const tw_column *const *columns,
-                         const tw_cell *cells,
-                         uint32_t count,
-                         tw_life life,
+                         const tw_look *look,
                          tw_found *out)
 {
-    tw_str sql = tw__emit_find(op, o, columns, count, life);
+    tw_str sql = tw__emit_find(op, o, look->columns, look->count, look->life);
     tw_stmt *s = sql.ptr == NULL ? NULL : tw__stmt_get(op, sql);
     tw_status st;
     uint32_t i;
@@ -269,8 +267,8 @@ tw_status tw__write_find(tw_op *op,
     *out = (tw_found){0};
     if (s == NULL)
         return op->error.status;
-    for (i = 0; i < count; i++)
-        tw__stmt_bind(s, (int)i + 1, &cells[i]);
+    for (i = 0; i < look->count; i++)
+        tw__stmt_bind(s, (int)i + 1, &look->cells[i]);
     st = tw__stmt_step(op, s, &row);
     if (st == TW_OK && row) {
         out->id = tw__op_str(op, tw__stmt_text(s, 0));

@@ -65,8 +65,14 @@ tw_status tw__write_repoint(tw_op *op,
                             const tw_str *ids,
                             uint32_t count);
 
-/* Look a record up by columns that must all be equal to `cells` (one each).
-** `*count`: 0, 1, or 2 for "several"; `id` is the first one's, copied. */
+/* A look-up by columns that must all be equal to `cells`, one each. */
+typedef struct tw_look {
+    const tw_column *const *columns;
+    const tw_cell *cells;
+    uint32_t count;
+    tw_life life;
+} tw_look;
+/* `count`: 0, 1, or 2 for "several"; the id is the first one's, copied. */
 typedef struct tw_found {
     uint32_t count;
     tw_str id;
@@ -74,10 +80,7 @@ typedef struct tw_found {
 } tw_found;
 tw_status tw__write_find(tw_op *op,
                          const tw_object *o,
-                         const tw_column *const *columns,
-                         const tw_cell *cells,
-                         uint32_t count,
-                         tw_life life,
+                         const tw_look *look,
                          tw_found *out);
 
 /* A UUID in lower case, or TW_E_INVALID. */
