@@ -68,7 +68,10 @@ TW_API tw_status tw_record_create(tw_db *db, const char *object, tw_str fields,
  * Create many records in one transaction, or upsert them: all or nothing.
  *
  * @param records  JSON array of objects; at most `max_batch` of them.
- * @param out      The stored records, a list in the order of the input.
+ * @param out      The stored records, a list ordered by the places they asked
+ *                 for: "first" (or none), "last", a number; within each, as in
+ *                 the input.  Of an upsert what was updated comes first, each
+ *                 record once.
  * @since 0.1
  */
 TW_API tw_status tw_record_create_many(tw_db *db, const char *object,
