@@ -92,9 +92,10 @@ static tw_status resolve_part(tw_op *op,
         part = tw__field_part(f, rest[0]);
         if (part < 0)
             return tw__fail(op, TW_E_INVALID, "",
-                            "Sub field \"%.*s\" not found for composite "
-                            "type: %s",
-                            TW_FMT(rest[0]), f->type->api_name);
+                            "Field \"%.*s\" of type %s has no sub field "
+                            "\"%.*s\"",
+                            TW_FMT(f->name), f->type->api_name,
+                            TW_FMT(rest[0]));
         if (rest_count > 1)
             return tw__fail(op, TW_E_INVALID, "",
                             "Field \"%.*s.%.*s\" has no sub field \"%.*s\"",
@@ -138,8 +139,8 @@ tw_status tw__filter_resolve(tw_op *op,
                             (uint8_t)(count - 1), out);
     if (count == 1)
         return tw__fail(op, TW_E_INVALID, "",
-                        "Cannot filter by relation field \"%.*s\": use "
-                        "\"%.*s\" instead",
+                        "Relation \"%.*s\" is filtered by \"%.*s\" or by a "
+                        "field of the related record",
                         TW_FMT(f->name), TW_FMT(f->join_name));
     out->hops[out->hop_count++] = f;
     st = resolve_name(op, f->target, path->name[1], &f, &is_join);
@@ -147,8 +148,9 @@ tw_status tw__filter_resolve(tw_op *op,
         return st;
     if (f->relation == TW_RELATION_MANY_TO_ONE && !is_join)
         return tw__fail(op, TW_E_INVALID, "",
-                        "Relation filter nesting deeper than 1 hop is not "
-                        "supported");
+                        "A filter may cross one relation; \"%.*s.%.*s\" are "
+                        "two",
+                        TW_FMT(path->name[0]), TW_FMT(path->name[1]));
     return resolve_part(op, f, is_join, path->name + 2, (uint8_t)(count - 2),
                         out);
 }

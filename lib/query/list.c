@@ -199,7 +199,7 @@ static tw_status count_all(tw_op *op,
     return step_count(op, s, &info->total);
 }
 
-static tw_status make_plan(tw_op *op, tw_list_plan *p)
+static tw_status resolve(tw_op *op, tw_list_plan *p)
 {
     const tw_list_ask *ask = p->ask;
     bool before = ask->before.ptr != NULL && ask->before.len > 0;
@@ -223,6 +223,20 @@ static tw_status make_plan(tw_op *op, tw_list_plan *p)
     return st == TW_OK ? tw__list_emit(op, p) : st;
 }
 
+tw_status tw__list_plan(tw_op *op, tw_list_plan *p)
+{
+    tw_status st;
+
+    tw__buf_init(&p->where, op->alloc);
+    tw__buf_init(&p->tail, op->alloc);
+    tw__buf_init(&p->keys, op->alloc);
+    st = resolve(op, p);
+    tw__buf_fini(&p->where);
+    tw__buf_fini(&p->tail);
+    tw__buf_fini(&p->keys);
+    return st;
+}
+
 tw_status tw__query_list(tw_op *op,
                          const tw_list_ask *ask,
                          const tw_select *s,
@@ -233,13 +247,7 @@ tw_status tw__query_list(tw_op *op,
     tw_status st;
 
     memset(info, 0, sizeof(*info));
-    tw__buf_init(&plan.where, op->alloc);
-    tw__buf_init(&plan.tail, op->alloc);
-    tw__buf_init(&plan.keys, op->alloc);
-    st = make_plan(op, &plan);
-    tw__buf_fini(&plan.where);
-    tw__buf_fini(&plan.tail);
-    tw__buf_fini(&plan.keys);
+    st = tw__list_plan(op, &plan);
     if (st == TW_OK)
         st = run_page(op, &plan, out, info);
     if (st == TW_OK && ask->count)

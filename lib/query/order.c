@@ -2,46 +2,39 @@
 ** specification 8). */
 #include "query/order.h"
 
-static tw_status misuse(tw_op *op,
-                        const char *what,
-                        tw_str name,
-                        const char *why)
+static tw_status misuse(tw_op *op, tw_str name, const char *why)
 {
-    return tw__fail(op, TW_E_INVALID_QUERY_INPUT, "", "%s \"%.*s\" %s", what,
-                    TW_FMT(name), why);
+    return tw__fail(op, TW_E_INVALID_QUERY_INPUT, "",
+                    "'order_by' invalid: \"%.*s\" %s", TW_FMT(name), why);
 }
 
-/* A field of `o` with what is left of the path: a part's name, or nothing.
-** `lenient`: a composite without part stands for its first one. */
+/* What of `f` to sort by: the path's names from `at` on, one for a part or
+** none.  Two relations away a composite stands for its first part. */
 static tw_status resolve_part(tw_op *op,
                               const tw_field *f,
-                              tw_str name,
                               const tw_path *path,
                               uint8_t at,
-                              bool lenient,
                               tw_target *out)
 {
     uint8_t rest = (uint8_t)(path->count - at);
+    tw_str name = path->name[at - 1];
     int part = 0;
 
     if (!f->type->composite || f->relation != TW_RELATION_NONE) {
         if (rest > 0)
-            return misuse(op, "Scalar field", name,
-                          "requires a direction value, not a sub field");
+            return misuse(op, name, "has no sub field to sort by");
     } else if (rest == 0) {
-        if (!lenient)
-            return misuse(op, "Composite field", name,
-                          "requires subfield ordering");
+        if (at < TW_HOPS_MAX + 1)
+            return misuse(op, name, "is sorted by one of its sub fields");
     } else {
         part = tw__field_part(f, path->name[at]);
         if (part < 0)
             return tw__fail(op, TW_E_UNKNOWN_SUB_FIELD, "",
-                            "Sub field \"%.*s\" not found for composite "
-                            "type: %s",
-                            TW_FMT(path->name[at]), f->type->api_name);
+                            "'order_by' invalid: \"%.*s\" has no sub field "
+                            "\"%.*s\"",
+                            TW_FMT(name), TW_FMT(path->name[at]));
         if (rest > 1)
-            return misuse(op, "Scalar field", path->name[at],
-                          "requires a direction value, not a sub field");
+            return misuse(op, path->name[at], "has no sub field to sort by");
     }
     tw__target_set(out, f, part);
     return TW_OK;
@@ -54,29 +47,24 @@ static tw_status resolve(tw_op *op,
 {
     memset(out, 0, sizeof(*out));
     if (path->count > TW_PATH_MAX)
-        return misuse(op, "Field", path->name[0], "is followed by too much");
+        return misuse(op, path->name[0], "is followed by too many names");
     for (uint8_t at = 0;; at++) {
         bool is_join;
         const tw_field *f = tw__field_find(o, path->name[at], &is_join);
 
-        if (f == NULL && at == 0)
-            return tw__fail(op, TW_E_FIELD_NOT_FOUND, "",
-                            "Field \"%.*s\" does not exist or is not sortable",
-                            TW_FMT(path->name[0]));
         if (f == NULL)
             return tw__fail(op, TW_E_FIELD_NOT_FOUND, "",
-                            "Nested field \"%.*s\" not found in target object "
+                            "'order_by' invalid: object %.*s has no field "
                             "\"%.*s\"",
-                            TW_FMT(path->name[at]), TW_FMT(o->singular));
+                            TW_FMT(o->singular), TW_FMT(path->name[at]));
         if (f->relation == TW_RELATION_NONE || is_join)
-            return resolve_part(op, f, path->name[at], path, (uint8_t)(at + 1),
-                                at == 2, out);
+            return resolve_part(op, f, path, (uint8_t)(at + 1), out);
         if (at + 1 >= path->count)
-            return misuse(op, "Relation field", path->name[at],
-                          "requires nested field ordering");
+            return misuse(op, path->name[at],
+                          "is a relation: sort by a field of the related "
+                          "record");
         if (out->hop_count == TW_HOPS_MAX)
-            return misuse(op, "Relation field", path->name[at],
-                          "is too many relations away");
+            return misuse(op, path->name[at], "is too many relations away");
         out->hops[out->hop_count++] = f;
         o = f->target;
     }

@@ -24,6 +24,9 @@ typedef struct tw_list_plan {
     tw_str page_sql, count_sql;
 } tw_list_plan;
 
+/* list.c: resolve and check what `ask` asks for, and make its SQL. */
+tw_status tw__list_plan(tw_op *op, tw_list_plan *plan);
+
 /* emit_list.c: the parts, then `page_sql` and, when it is asked for,
 ** `count_sql`.  Text in the arena. */
 tw_status tw__list_emit(tw_op *op, tw_list_plan *plan);
