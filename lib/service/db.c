@@ -124,19 +124,26 @@ static tw_db *handle_new(tw_shared *shared)
     return db;
 }
 
-/* A new or old file gets its tables, and a new one its first model. */
+/* A new or old file gets its tables, and a new one its first model, in one
+** transaction: a half-made file is never seen. */
 static tw_status prepare_file(tw_op *op)
 {
     const tw_db_options *options = &op->db->shared->options;
-    bool is_new = false;
+    bool needed = false, is_new = false;
     tw_status st;
 
+    if (tw__migrate_needed(op, &needed) != TW_OK || !needed)
+        return op->error.status;
     if (tw__conn_readonly(op->conn))
-        return TW_OK;
+        return tw__fail(op, TW_E_READONLY, "",
+                        "the workspace needs to be made or brought up to date, "
+                        "and is open for reading only");
+    if (tw__tx_begin_write(op) != TW_OK)
+        return op->error.status;
     st = tw__migrate(op, &is_new);
-    if (st != TW_OK || !is_new || options->start == TW_START_EMPTY)
-        return st;
-    return tw__standard_install(op);
+    if (st == TW_OK && is_new && options->start == TW_START_STANDARD)
+        st = tw__standard_install(op);
+    return tw__tx_end_write(op, st);
 }
 
 static tw_status read_meta(tw_op *op, const char *key, char *to, size_t size)

@@ -24,6 +24,7 @@ typedef struct task {
     tw_claims claims;
     tw_api api;
     bool writes;
+    bool refused; /* before any transaction */
     tw_error error;
     tw_str report;
     int status;
@@ -152,12 +153,6 @@ static void refuse(tw_op *op, tw_service *s, task *t)
     tw__op_forgive(op);
 }
 
-/* The rest of a group cannot go on after these: the transaction is gone. */
-static bool is_fatal(tw_op *op, tw_status st)
-{
-    return st != TW_OK && !tw__tx_writing(op);
-}
-
 static void run_read(tw_op *op, tw_service *s, task *t)
 {
     tw_status st = tw__db_begin_read(op);
@@ -172,23 +167,12 @@ static void run_read(tw_op *op, tw_service *s, task *t)
         refuse(op, s, t);
 }
 
-/* All writing requests after a failed commit: nothing of them is stored. */
-static void refuse_all(tw_op *op,
-                       tw_service *s,
-                       size_t count,
-                       const tw_error *why)
+/* The task is answered with what its transaction died of. */
+static void refuse_one(tw_op *op, tw_service *s, task *t, const tw_error *why)
 {
-    op->error = (tw_error){0};
-    for (size_t i = 0; i < count; i++) {
-        task *t = &s->tasks[i];
-
-        if (!t->writes || t->error.status != TW_OK)
-            continue;
-        op->error = *why;
-        t->from = s->out.len;
-        refuse(op, s, t);
-    }
-    op->error = (tw_error){0};
+    op->error = *why;
+    t->from = s->out.len;
+    refuse(op, s, t);
 }
 
 static void run_write(tw_op *op, tw_service *s, task *t)
@@ -200,31 +184,59 @@ static void run_write(tw_op *op, tw_service *s, task *t)
         refuse(op, s, t);
 }
 
-/* All tasks in one transaction; reads too, in their order. */
-static void run_group(tw_op *op, tw_service *s, size_t count)
+/* Tasks `first` to `end` in one transaction; reads too, in their order.  False:
+** the transaction went under on the way (no memory, no time, no disk), nothing
+** of it is stored and no task is answered. */
+static bool run_together(tw_op *op, tw_service *s, size_t first, size_t end)
 {
+    size_t from = s->out.len;
     tw_error why = {0};
 
     if (tw__db_begin_write(op) != TW_OK) {
         why = op->error;
-        refuse_all(op, s, count, &why);
-        return;
+    } else {
+        for (size_t i = first; i < end && tw__tx_alive(op); i++)
+            if (s->tasks[i].status == 0)
+                run_write(op, s, &s->tasks[i]);
+        op->error = (tw_error){0};
+        if (tw__db_end_write(op, TW_OK) != TW_OK)
+            why = op->error;
     }
-    for (size_t i = 0; i < count && why.status == TW_OK; i++) {
+    if (why.status == TW_OK)
+        return true;
+    tw__buf_cut(&s->out, from);
+    for (size_t i = first; i < end; i++) {
+        if (s->tasks[i].refused)
+            continue;
+        s->tasks[i].status = 0;
+        s->tasks[i].error = (tw_error){0};
+    }
+    op->error = why;
+    return false;
+}
+
+/* All tasks in one transaction.  If that goes under, each in one of its own:
+** one request's trouble must not be the others'. */
+static void run_group(tw_op *op, tw_service *s, size_t count)
+{
+    tw_error why;
+
+    if (run_together(op, s, 0, count))
+        return;
+    for (size_t i = 0; i < count; i++) {
         task *t = &s->tasks[i];
 
-        if (t->status != 0)
-            continue; /* refused before */
-        run_write(op, s, t);
-        if (is_fatal(op, t->error.status))
-            why = t->error;
-    }
-    if (why.status == TW_OK && tw__db_end_write(op, TW_OK) != TW_OK)
+        if (t->status != 0 || !t->writes)
+            continue;
+        if (count > 1) {
+            tw__op_forgive(op);
+            if (run_together(op, s, i, i + 1))
+                continue;
+        }
         why = op->error;
-    else if (why.status != TW_OK)
-        tw__db_end_write(op, why.status);
-    if (why.status != TW_OK)
-        refuse_all(op, s, count, &why);
+        refuse_one(op, s, t, &why);
+    }
+    tw__op_forgive(op);
 }
 
 static bool reserve_tasks(tw_service *s, size_t count)
@@ -288,6 +300,7 @@ void tw_service_handle_many(tw_service *service,
         if (prepare(&op, t) != TW_OK) {
             t->from = s->out.len;
             t->writes = false;
+            t->refused = true;
             refuse(&op, s, t);
         }
         any_write = any_write || (t->status == 0 && t->writes);

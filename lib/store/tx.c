@@ -179,6 +179,12 @@ tw_status tw__tx_end_write(tw_op *op, tw_status so_far)
     return status;
 }
 
+bool tw__tx_alive(const tw_op *op)
+{
+    return op->conn->writing && op->conn->stop == TW_OK &&
+           op->conn->doomed == TW_OK;
+}
+
 bool tw__tx_writing(const tw_op *op)
 {
     return op->conn->writing;

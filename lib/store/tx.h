@@ -15,6 +15,8 @@ tw_status tw__tx_begin_write(tw_op *op);
 ** answer (`so_far`, or why the commit failed). */
 tw_status tw__tx_end_write(tw_op *op, tw_status so_far);
 bool tw__tx_writing(const tw_op *op);
+/* Writing, and it may still commit: SQLite has not rolled it back by itself. */
+bool tw__tx_alive(const tw_op *op);
 
 /* All or nothing inside a transaction; may nest. */
 tw_status tw__tx_savepoint(tw_op *op);
