@@ -54,6 +54,7 @@ void tw__op_forgive(tw_op *op)
 {
     memset(&op->error, 0, sizeof(op->error));
     op->report = TW_NO_STR;
+    op->sub_code = op->user_message = TW_NO_STR;
 }
 
 void tw__op_path_prefix(tw_op *op, tw_str segment)

@@ -35,6 +35,10 @@ typedef struct tw_op {
     tw_str report;      /* JSON of a refused model change, in the arena */
     /* TW_E_CONFLICT: who holds the value already; absent: not known */
     tw_str conflict_id, conflict_object;
+    /* GraphQL: the error's extensions.subCode where its status alone does not
+    ** say it (empty, but there: none), and its userFriendlyMessage; absent: by
+    ** the status.  Forgiving forgets them. */
+    tw_str sub_code, user_message;
 } tw_op;
 
 /* Record the first cause; later, vaguer reports do not overwrite it.  `path`
