@@ -2,6 +2,7 @@
 #include "api/error_body.h"
 
 #include "base/json.h"
+#include "base/utf8.h"
 
 typedef struct form {
     int http;
@@ -25,8 +26,12 @@ static form form_of(tw_status status)
 
 static tw_str message_of(const tw_error *error)
 {
-    return tw_str_of(error->message[0] != '\0' ? error->message
-                                               : tw_status_text(error->status));
+    tw_str message = tw_str_of(error->message);
+
+    /* a message that quotes what is no text would break the body */
+    return message.len > 0 && tw__utf8_valid(message)
+               ? message
+               : tw_str_of(tw_status_text(error->status));
 }
 
 static void put_messages(tw_json_writer *w, tw_str message)

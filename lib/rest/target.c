@@ -118,6 +118,9 @@ tw_status tw__target_parse(tw_op *op, tw_str target, tw_rest_request *req)
         return tw__fail(op, TW_E_TOO_LARGE, "",
                         "the request target is longer than %u bytes",
                         op->limits->max_target_bytes);
+    if (!tw__utf8_valid(target))
+        return tw__fail(op, TW_E_BAD_REQUEST, "",
+                        "the request target is not UTF-8 text");
     mark = tw__str_find(target, 0, '?');
     req->raw_path = tw__str_sub(target, 0, mark);
     req->param_count = 0;
