@@ -3,8 +3,8 @@
 #include "model/catalog_build.h"
 
 #include "base/str.h"
+#include "model/ddl_text.h"
 #include "model/physical.h"
-#include "store/ident.h"
 
 enum {
     KEY_MAX = 4
@@ -173,16 +173,7 @@ static tw_status insert_text(tw_build *b, tw_object *o)
     tw_buf sql;
 
     tw__buf_init(&sql, b->op->alloc);
-    tw__buf_text(&sql, "INSERT INTO ");
-    tw__ident_put(&sql, o->table);
-    for (uint16_t i = 0; i < o->column_count; i++) {
-        tw__buf_char(&sql, i == 0 ? '(' : ',');
-        tw__ident_put(&sql, o->columns[i].name);
-    }
-    tw__buf_text(&sql, ") VALUES(");
-    for (uint16_t i = 0; i < o->column_count; i++)
-        tw__buf_printf(&sql, i == 0 ? "?%d" : ",?%d", i + 1);
-    tw__buf_char(&sql, ')');
+    tw__ddl_put_insert(&sql, o);
     if (sql.failed)
         b->no_memory = true;
     o->sql_insert = tw__build_str(b, tw__buf_view(&sql));

@@ -216,3 +216,17 @@ void tw__ddl_put_drop_index(tw_buf *b, tw_str name)
                    "DROP INDEX IF EXISTS \"%.*s_deleted\";",
                    TW_FMT(name), TW_FMT(name));
 }
+
+void tw__ddl_put_insert(tw_buf *b, const tw_object *o)
+{
+    tw__buf_text(b, "INSERT INTO ");
+    tw__ident_put(b, o->table);
+    for (uint16_t i = 0; i < o->column_count; i++) {
+        tw__buf_char(b, i == 0 ? '(' : ',');
+        tw__ident_put(b, o->columns[i].name);
+    }
+    tw__buf_text(b, ") VALUES(");
+    for (uint16_t i = 0; i < o->column_count; i++)
+        tw__buf_printf(b, i == 0 ? "?%d" : ",?%d", i + 1);
+    tw__buf_char(b, ')');
+}

@@ -1,10 +1,14 @@
-/* ddl_text.h -- the text of tables, indexes and triggers; for ddl*.c only. */
+/* ddl_text.h -- the text of tables, indexes and triggers; for ddl*.c and
+** the catalog, which keeps each object's INSERT. */
 #ifndef MODEL_DDL_TEXT_H
 #define MODEL_DDL_TEXT_H
 
 #include "model/catalog.h"
 
-/* Each appends whole statements, ended by ';'. */
+/* The INSERT of a whole row: all columns in order, bound as ?1 ... ?n. */
+void tw__ddl_put_insert(tw_buf *b, const tw_object *o);
+
+/* Each of these appends whole statements, ended by ';'. */
 void tw__ddl_put_table(tw_buf *b, const tw_object *o);
 /* Those that every object has: id, position, join columns. */
 void tw__ddl_put_own_indexes(tw_buf *b, const tw_object *o);

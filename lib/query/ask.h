@@ -5,7 +5,9 @@
 
 #include "model/catalog.h"
 
-enum { TW_PATH_MAX = 4 };
+enum {
+    TW_PATH_MAX = 4
+};
 
 /* name { "." name } */
 typedef struct tw_path {
@@ -44,11 +46,11 @@ typedef struct tw_list_ask {
     const tw_filter *filter; /* NULL: all */
     const tw_order *order;
     uint32_t order_count;
-    uint32_t limit;        /* records; 0 asks for none (but counts) */
-    uint32_t offset;       /* GraphQL */
-    tw_str after, before;  /* cursors; absent: none */
-    bool with_deleted;     /* no default exclusion of soft-deleted records */
-    bool count;            /* find totalCount */
+    uint32_t limit;       /* records; 0 asks for none (but counts) */
+    uint32_t offset;      /* GraphQL */
+    tw_str after, before; /* cursors; absent: none */
+    bool with_deleted;    /* no default exclusion of soft-deleted records */
+    bool count;           /* find totalCount */
     /* Records whose join column `owner` holds `owner_id` (a to-many relation
     ** asked for by itself); NULL: no such condition. */
     const tw_column *owner;

@@ -8,7 +8,7 @@
 typedef struct tw_row {
     const tw_object *object;
     tw_cell *cells;
-    uint8_t *set;   /* per column: was it given? */
+    uint8_t *set; /* per column: was it given? */
     /* position words */
     bool position_first, position_last;
     /* {"connect":{...}} and {"disconnect":true}, resolved by connect.c */
@@ -22,7 +22,10 @@ typedef enum tw_accept_mode {
 } tw_accept_mode;
 
 /* Check and normalise `in`.  No default is filled in: see defaults.h. */
-tw_status tw__accept(tw_op *op, const tw_object *o, const tw_json *in,
-                     tw_accept_mode mode, tw_row *row);
+tw_status tw__accept(tw_op *op,
+                     const tw_object *o,
+                     const tw_json *in,
+                     tw_accept_mode mode,
+                     tw_row *row);
 
 #endif

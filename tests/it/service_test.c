@@ -201,7 +201,7 @@ static void *write_many(void *arg)
     for (int i = 0; i < WRITES; i++)
         if (tw_record_create(mine, "note", TW_STR("{\"title\":\"t\"}"), NULL,
                              NULL) != TW_OK)
-            return (char *)(uintptr_t)"failed";
+            return (char *)(uintptr_t) "failed";
     return NULL;
 }
 
@@ -214,7 +214,7 @@ static void *read_many(void *arg)
         double n = total(mine, "note");
 
         if (n < last)
-            return (char *)(uintptr_t)"went back";
+            return (char *)(uintptr_t) "went back";
         last = n;
     }
     return NULL;

@@ -34,7 +34,7 @@ TWENTYAPI_SERVER=$PWD/build/release/twentyapi \
 for source in examples/c/*.c; do
 	name=${source%.c}
 	one "example $name prints what is expected" \
-		sh -c "build/release/$name | diff -u $source.expected -"
+		sh -c "build/release/$name | diff -u $name.expected -"
 done
 one "the story over HTTP goes as written" tests/tools/check-curl.sh \
 	build/release/twentyapi
