@@ -52,8 +52,25 @@ static const char *fault(const tw_prop *p, const tw_json *v)
     return text_fault(p, v);
 }
 
-static tw_status refuse(tw_op *op, const tw_buf *list, const tw_buf *line)
+static void put_fault(tw_buf *line,
+                      tw_json_writer *list,
+                      const char *name,
+                      const char *why)
 {
+    size_t from;
+
+    if (line->len == 0)
+        tw__buf_text(list->b, "{\"messages\":[");
+    else
+        tw__buf_text(line, ", ");
+    from = line->len;
+    tw__buf_printf(line, "%s %s", name, why);
+    tw__jw_text(list, (tw_str){line->ptr + from, line->len - from});
+}
+
+static tw_status refuse(tw_op *op, tw_buf *list, const tw_buf *line)
+{
+    tw__buf_text(list, "]}");
     op->report = tw__op_take(op, list);
     if (op->report.ptr == NULL || line->failed)
         return tw__fail_nomem(op);
@@ -75,23 +92,12 @@ tw_status tw__input_check(tw_op *op,
     tw__buf_init(&list, op->alloc);
     tw__buf_init(&line, op->alloc);
     w = (tw_json_writer){.b = &list};
-    tw__jw_open(&w, '{');
-    tw__jw_key(&w, "messages");
-    tw__jw_open(&w, '[');
     for (size_t i = 0; i < count; i++) {
         const char *why = fault(&props[i], tw__json_member(in, props[i].name));
-        size_t from = line.len;
 
-        if (why == NULL)
-            continue;
-        if (from > 0)
-            tw__buf_text(&line, ", ");
-        from = line.len;
-        tw__buf_printf(&line, "%s %s", props[i].name, why);
-        tw__jw_text(&w, (tw_str){line.ptr + from, line.len - from});
+        if (why != NULL)
+            put_fault(&line, &w, props[i].name, why);
     }
-    tw__jw_close(&w, ']');
-    tw__jw_close(&w, '}');
     if (line.len > 0 || line.failed)
         st = refuse(op, &list, &line);
     tw__buf_fini(&list);

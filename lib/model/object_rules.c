@@ -80,7 +80,7 @@ static void check_sync(tw_op *op,
         tw__complain(op, item, bad_object, &v,
                      "nameSingular does not go with its label: \"%.*s\"",
                      TW_FMT(singular));
-    if (!tw__str_eq(plural, row->plural))
+    else if (!tw__str_eq(plural, row->plural))
         tw__complain(op, item, bad_object, &w,
                      "namePlural does not go with its label: \"%.*s\"",
                      TW_FMT(plural));

@@ -105,7 +105,9 @@ static void names_tied_to_labels_change_together(void **state)
                    json_of(&w, "{\"labelSingular\":\"Free\","
                                "\"isLabelSyncedWithName\":false}"));
     world_same(world_object(&w, "other")->label_singular, "Free");
-    updated_object(&w, other.text, json_of(&w, "{\"labelSingular\":\"Off\"}"));
+    updated_object(&w, other.text,
+                   json_of(&w, "{\"labelSingular\":\"Off\","
+                               "\"labelPlural\":\"Away\"}"));
     reported(&w, OBJECT_UPDATE, other.text,
              json_of(&w, "{\"isLabelSyncedWithName\":true}"),
              "objectMetadata[INVALID_OBJECT_INPUT]");
