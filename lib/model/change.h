@@ -32,7 +32,9 @@ tw_status tw__index_delete(tw_op *op, tw_str id);
 /* Rendering of entities as the REST metadata API shows them (10.4).
 ** `nulls`: keep defaultValue, options and imageIdentifierFieldMetadataId when
 ** null (answers to writes). `with_fields`: an object's fields inlined. */
-void tw__object_render(tw_buf *b, const tw_object *o, bool with_fields,
+void tw__object_render(tw_buf *b,
+                       const tw_object *o,
+                       bool with_fields,
                        bool nulls);
 void tw__field_render(tw_buf *b, const tw_field *f, bool nulls);
 void tw__index_render(tw_buf *b, const tw_index *x);
