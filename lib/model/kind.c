@@ -12,14 +12,16 @@
 #define SCALAR (ORDERED | BIT(IN) | BIT(IS))
 #define PATTERN (BIT(LIKE) | BIT(ILIKE) | BIT(STARTS_WITH) | BIT(ENDS_WITH))
 #define OF_JSON (BIT(IS) | BIT(LIKE))
+#define REGEX (BIT(REGEX) | BIT(IREGEX))
+#define OF_LIST (BIT(CONTAINS_ANY) | BIT(IS_EMPTY_ARRAY))
 
 /* api type, SQL type, NULL as JSON, comparators, empty is NULL, sortable,
-** groupable */
+** groupable, comparators of GraphQL alone */
 static const tw_kind_info infos[TW_KIND_COUNT_] = {
     [TW_KIND_TEXT] = {"TEXT", "TEXT", "\"\"", SCALAR | PATTERN, true, true,
-                      true},
+                      true, REGEX},
     [TW_KIND_TEXT_NULL] = {"TEXT", "TEXT", "null", SCALAR | PATTERN, false,
-                           true, true},
+                           true, true, REGEX},
     [TW_KIND_UUID] = {"UUID", "TEXT", "null", SCALAR, false, true, true},
     [TW_KIND_NUMBER] = {"NUMBER", "REAL", "null", SCALAR, false, true, true},
     [TW_KIND_NUMERIC] = {"NUMERIC", "REAL", "null", SCALAR, false, true, true},
@@ -33,8 +35,10 @@ static const tw_kind_info infos[TW_KIND_COUNT_] = {
     [TW_KIND_DATE] = {"DATE", "TEXT", "null", SCALAR, false, true, true},
     [TW_KIND_DATE_TIME] = {"DATE_TIME", "TEXT", "null", SCALAR, false, true,
                            true},
-    [TW_KIND_OPTION] = {"SELECT", "TEXT", "null", SCALAR, false, true, true},
-    [TW_KIND_SOURCE] = {"SELECT", "TEXT", "null", SCALAR, false, true, true},
+    [TW_KIND_OPTION] = {"SELECT", "TEXT", "null", SCALAR, false, true, true,
+                        OF_LIST},
+    [TW_KIND_SOURCE] = {"SELECT", "TEXT", "null", SCALAR, false, true, true,
+                        OF_LIST},
     [TW_KIND_OPTION_LIST] = {"MULTI_SELECT", "TEXT", "[]",
                              BIT(CONTAINS_ANY) | BIT(IS) | BIT(IS_EMPTY_ARRAY),
                              true, true, true},

@@ -96,6 +96,7 @@ typedef struct tw_kind_info {
     bool empty_is_null;    /* "" or [] in a filter means NULL */
     bool sortable;
     bool groupable;
+    uint32_t graphql_ops; /* comparators that GraphQL knows besides */
 } tw_kind_info;
 const tw_kind_info *tw__kind_info(tw_kind kind);
 

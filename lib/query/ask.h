@@ -31,6 +31,7 @@ typedef struct tw_filter {
     tw_cmp cmp;
     const tw_json *value; /* text, or a list of texts, over REST */
     bool loose;           /* REST: text stands for numbers and so on */
+    bool graphql; /* more comparators, and one relation more on the way */
     /* IS: value is text "NULL" or "NOT_NULL" */
 } tw_filter;
 
