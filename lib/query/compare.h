@@ -17,6 +17,10 @@ tw_status tw__compare_value(tw_filter_out *w,
                             const tw_json *value,
                             bool loose,
                             tw_cell *out);
+/* column = ?n */
+tw_status tw__compare_equal_put(tw_filter_out *w,
+                                const tw_target *t,
+                                tw_cell cell);
 /* The value must be text; else the error. */
 tw_status tw__compare_text(tw_filter_out *w,
                            const tw_target *t,

@@ -14,20 +14,9 @@ static int join_over(tw_joins *joins, const tw_field *f, int parent)
         return -1;
     joins->items[joins->count].field = f;
     joins->items[joins->count].parent = parent;
+    joins->items[joins->count].unique = false;
+    joins->items[joins->count].inner = false;
     return joins->count++;
-}
-
-static void put_live(tw_buf *sql, const tw_object *o, const char *alias, int n)
-{
-    if (o->c_deleted_at == NULL)
-        return;
-    tw__buf_text(sql, " AND ");
-    tw__buf_text(sql, alias);
-    if (n >= 0)
-        tw__buf_int(sql, n);
-    tw__buf_char(sql, '.');
-    tw__ident_put(sql, o->c_deleted_at->name);
-    tw__buf_text(sql, " IS NULL");
 }
 
 /* The other side's column by itself, for one row of the root.  Of several
@@ -66,7 +55,10 @@ static void put_subquery(tw_buf *sql, const tw_target *t)
         tw__buf_char(sql, '.');
         tw__ident_put(sql,
                       to_many ? f->object->c_id->name : f->columns[0].name);
-        put_live(sql, f->target, alias[i], -1);
+        if (f->target->c_deleted_at != NULL) {
+            tw__buf_text(sql, " AND ");
+            tw__live_put(sql, alias[i], -1, f->target, false);
+        }
     }
     tw__buf_char(sql, ')');
 }
@@ -97,6 +89,41 @@ void tw__column_put(tw_buf *sql, tw_joins *joins, const tw_target *t)
     }
     tw__buf_char(sql, '.');
     tw__ident_put(sql, t->column->name);
+}
+
+/* The join that leads to the target; -1: it is the root's own column, or no
+** join leads there. */
+static int join_of(tw_joins *joins, const tw_target *t)
+{
+    int at = -1;
+
+    for (uint8_t i = 0; i < t->hop_count; i++) {
+        at = join_over(joins, t->hops[i], at);
+        if (at < 0)
+            break;
+    }
+    return at;
+}
+
+void tw__joins_mark_unique(tw_joins *joins, const tw_target *t)
+{
+    int at;
+
+    if (joins == NULL || t->column == NULL || !t->column->unique)
+        return;
+    at = join_of(joins, t);
+    if (at >= 0)
+        joins->items[at].unique = true;
+    else if (t->hop_count == 0)
+        joins->unique = true;
+}
+
+void tw__joins_mark_inner(tw_joins *joins, const tw_target *t)
+{
+    int at = joins == NULL ? -1 : join_of(joins, t);
+
+    if (at >= 0)
+        joins->items[at].inner = true;
 }
 
 bool tw__kind_is_option(tw_kind k)
@@ -160,7 +187,7 @@ void tw__from_put(tw_buf *sql, const tw_object *root, const tw_joins *joins)
         const tw_field *f = joins->items[i].field;
         int parent = joins->items[i].parent;
 
-        tw__buf_text(sql, " LEFT JOIN ");
+        tw__buf_text(sql, joins->items[i].inner ? " JOIN " : " LEFT JOIN ");
         tw__ident_put(sql, f->target->table);
         tw__buf_text(sql, " r");
         tw__buf_int(sql, i);
@@ -177,6 +204,9 @@ void tw__from_put(tw_buf *sql, const tw_object *root, const tw_joins *joins)
         }
         tw__buf_char(sql, '.');
         tw__ident_put(sql, f->columns[0].name);
-        put_live(sql, f->target, "r", i);
+        if (f->target->c_deleted_at != NULL) {
+            tw__buf_text(sql, " AND ");
+            tw__live_put(sql, "r", i, f->target, joins->items[i].unique);
+        }
     }
 }

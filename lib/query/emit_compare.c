@@ -3,6 +3,8 @@
 ** that neither it nor its NOT holds. */
 #include "query/compare.h"
 
+#include "store/ident.h"
+
 void tw__compare_column(tw_filter_out *w, const tw_target *t)
 {
     tw__column_put(w->sql, w->joins, t);
@@ -12,6 +14,7 @@ void tw__compare_column(tw_filter_out *w, const tw_target *t)
 
 void tw__compare_null(tw_filter_out *w, const tw_target *t, bool null)
 {
+    w->finds_null = w->finds_null || null;
     tw__column_put(w->sql, w->joins, t);
     tw__buf_text(w->sql, null ? " IS NULL" : " IS NOT NULL");
 }
@@ -49,6 +52,35 @@ tw_status tw__compare_refuse(tw_filter_out *w,
                     tw__cmp_name(f->cmp), TW_FMT(label), what);
 }
 
+/* Live and deleted records have an index each of a unique field: asked for
+** both, SQLite wants to hear it twice. */
+tw_status tw__compare_equal_put(tw_filter_out *w,
+                                const tw_target *t,
+                                tw_cell cell)
+{
+    const tw_object *o = t->field->object;
+    bool twice = w->joins != NULL && w->joins->any_life && t->hop_count == 0 &&
+                 t->column->unique && t->column != o->c_id &&
+                 o->c_deleted_at != NULL;
+    tw_status st = tw__binds_add(w->op, w->binds, cell);
+
+    tw__joins_mark_unique(w->joins, t);
+    tw__buf_text(w->sql, twice ? "(" : "");
+    for (int i = 0; i < (twice ? 2 : 1); i++) {
+        tw__buf_text(w->sql, i == 0 ? "" : " OR ");
+        tw__compare_column(w, t);
+        tw__buf_text(w->sql, " = ?");
+        tw__buf_int(w->sql, w->binds->count);
+        if (twice) {
+            tw__buf_text(w->sql, " AND t.");
+            tw__ident_put(w->sql, o->c_deleted_at->name);
+            tw__buf_text(w->sql, i == 0 ? " IS NULL" : " IS NOT NULL");
+        }
+    }
+    tw__buf_text(w->sql, twice ? ")" : "");
+    return st;
+}
+
 static tw_status put_is(tw_filter_out *w,
                         const tw_target *t,
                         const tw_filter *f)
@@ -79,8 +111,10 @@ static tw_status put_equal(tw_filter_out *w,
             tw__buf_text(w->sql, "NULL");
         return TW_OK;
     }
+    if (equal)
+        return tw__compare_equal_put(w, t, cell);
     tw__compare_column(w, t);
-    tw__buf_text(w->sql, equal ? " = " : " <> ");
+    tw__buf_text(w->sql, " <> ");
     return tw__param_put(w->op, w->sql, w->binds, cell);
 }
 

@@ -74,6 +74,27 @@ static tw_status read_values(tw_filter_out *w,
     return st;
 }
 
+/* The column holds one of the values. */
+static tw_status put_among(tw_filter_out *w,
+                           const tw_target *t,
+                           const values *v)
+{
+    tw_status st;
+
+    if (v->count == 0) {
+        tw__compare_constant(w, t, 0);
+        return TW_OK;
+    }
+    if (v->count == 1)
+        return tw__compare_equal_put(w, t, v->only);
+    tw__joins_mark_unique(w->joins, t);
+    tw__compare_column(w, t);
+    tw__buf_text(w->sql, " IN (SELECT value FROM json_each(");
+    st = param(w, v->list);
+    tw__buf_text(w->sql, "))");
+    return st;
+}
+
 tw_status tw__compare_in_put(tw_filter_out *w,
                              const tw_target *t,
                              const tw_filter *f)
@@ -85,19 +106,7 @@ tw_status tw__compare_in_put(tw_filter_out *w,
         return st;
     if (f->value->count == 0)
         return tw__compare_refuse(w, t, f, "at least one value");
-    if (v.count == 0) {
-        tw__compare_constant(w, t, 0);
-        return TW_OK;
-    }
-    tw__compare_column(w, t);
-    if (v.count == 1) {
-        tw__buf_text(w->sql, " = ");
-        return param(w, v.only);
-    }
-    tw__buf_text(w->sql, " IN (SELECT value FROM json_each(");
-    st = param(w, v.list);
-    tw__buf_text(w->sql, "))");
-    return st;
+    return put_among(w, t, &v);
 }
 
 /* Some element of the stored list meets a condition. */
@@ -119,6 +128,8 @@ tw_status tw__compare_contains_any_put(tw_filter_out *w,
 
     if (st != TW_OK)
         return st;
+    if (tw__kind_is_option(t->kind)) /* a list of one */
+        return put_among(w, t, &v);
     open_elements(w, t);
     tw__buf_text(w->sql, "e.value IN (SELECT value FROM json_each(");
     st = param(w, v.list);
@@ -142,7 +153,7 @@ tw_status tw__compare_contains_ilike_put(tw_filter_out *w,
     return st;
 }
 
-/* An empty list is stored as NULL. */
+/* An empty list is stored as NULL; what is no list is no empty one. */
 tw_status tw__compare_empty_put(tw_filter_out *w,
                                 const tw_target *t,
                                 const tw_filter *f)
@@ -150,6 +161,9 @@ tw_status tw__compare_empty_put(tw_filter_out *w,
     if (f->value == NULL ||
         (f->value->type != TW_JSON_TRUE && f->value->type != TW_JSON_FALSE))
         return tw__compare_refuse(w, t, f, "true or false");
-    tw__compare_null(w, t, true);
+    if (tw__kind_is_option(t->kind))
+        tw__compare_constant(w, t, 0);
+    else
+        tw__compare_null(w, t, true);
     return TW_OK;
 }

@@ -28,6 +28,7 @@ static tw_status put_prefix(tw_filter_out *w, const tw_target *t, tw_str text)
         return w->op->error.status;
     /* UTF-8 ends with no byte 0xFF: there is always a next one */
     ((char *)(uintptr_t)next.ptr)[next.len - 1]++;
+    tw__joins_mark_unique(w->joins, t);
     tw__buf_char(w->sql, '(');
     tw__column_put(w->sql, w->joins, t);
     tw__buf_text(w->sql, " >= ");

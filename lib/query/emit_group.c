@@ -137,7 +137,14 @@ static tw_status put_where(tw_op *op, tw_group_sql *g, const tw_group_ask *ask)
 {
     const tw_list_ask list = {.object = ask->object, .filter = ask->filter};
 
-    return tw__where_put(op, &list, &g->where, &g->binds, &g->joins);
+    tw_buf conditions;
+    tw_status st;
+
+    tw__buf_init(&conditions, op->alloc);
+    st = tw__conditions_put(op, &list, &conditions, &g->binds, &g->joins);
+    tw__where_put(&g->where, &list, &conditions, g->joins.unique);
+    tw__buf_fini(&conditions);
+    return st;
 }
 
 tw_status tw__group_emit(tw_op *op,

@@ -1,5 +1,5 @@
-/* filter.c -- from a filter's syntax tree to its condition: names are looked
-** up, comparators checked against kinds, conjunctions nested. */
+/* filter.c -- a filter's names are looked up, its comparators checked against
+** the kinds of what they compare. */
 #include "query/filter.h"
 
 static const char *const names[TW_CMP_COUNT_] = {
@@ -30,15 +30,32 @@ const char *tw__cmp_name(tw_cmp cmp)
     return names[cmp];
 }
 
-tw_status tw__filter_operator(tw_op *op, const tw_target *t, tw_cmp cmp)
+bool tw__cmp_by_name(tw_str name, tw_cmp *out)
 {
-    uint32_t allowed = tw__kind_info(t->kind)->filter_ops;
+    for (int i = 0; i < TW_CMP_COUNT_; i++)
+        if (tw__str_is(name, names[i])) {
+            *out = (tw_cmp)i;
+            return true;
+        }
+    return false;
+}
+
+uint32_t tw__filter_operators(const tw_target *t, bool graphql)
+{
+    const tw_kind_info *info = tw__kind_info(t->kind);
+
+    return info->filter_ops | (graphql ? info->graphql_ops : 0);
+}
+
+tw_status tw__filter_refuse_operator(tw_op *op,
+                                     const tw_target *t,
+                                     tw_str name,
+                                     uint32_t allowed)
+{
     tw_str label;
     char list[256];
     size_t len = 0;
 
-    if ((allowed & TW_CMP_BIT(cmp)) != 0)
-        return TW_OK;
     for (int i = 0; i < TW_CMP_COUNT_; i++) {
         size_t n = strlen(names[i]);
 
@@ -53,9 +70,9 @@ tw_status tw__filter_operator(tw_op *op, const tw_target *t, tw_cmp cmp)
     }
     label = tw__target_label(op, t);
     return tw__fail(op, TW_E_INVALID, "",
-                    "Operator \"%s\" is not valid for field \"%.*s\" of type "
+                    "Operator \"%.*s\" is not valid for field \"%.*s\" of type "
                     "%s - Allowed operators: %.*s",
-                    names[cmp], TW_FMT(label), tw__target_type(t), (int)len,
+                    TW_FMT(name), TW_FMT(label), tw__target_type(t), (int)len,
                     list);
 }
 
@@ -121,120 +138,57 @@ static tw_status resolve_name(tw_op *op,
     return TW_OK;
 }
 
-tw_status tw__filter_resolve(tw_op *op,
-                             const tw_object *o,
-                             const tw_path *path,
-                             tw_target *out)
+/* Follow a path over at most `hops` relations. */
+static tw_status resolve(tw_op *op,
+                         const tw_object *o,
+                         const tw_path *path,
+                         uint8_t hops,
+                         tw_target *out)
 {
     uint8_t count = path->count > TW_PATH_MAX ? TW_PATH_MAX : path->count;
     const tw_field *f;
     bool is_join;
-    tw_status st = resolve_name(op, o, path->name[0], &f, &is_join);
 
     memset(out, 0, sizeof(*out));
-    if (st != TW_OK)
-        return st;
-    if (f->relation != TW_RELATION_MANY_TO_ONE || is_join)
-        return resolve_part(op, f, is_join, path->name + 1,
-                            (uint8_t)(count - 1), out);
-    if (count == 1)
-        return tw__fail(op, TW_E_INVALID, "",
-                        "Relation \"%.*s\" is filtered by \"%.*s\" or by a "
-                        "field of the related record",
-                        TW_FMT(f->name), TW_FMT(f->join_name));
-    out->hops[out->hop_count++] = f;
-    st = resolve_name(op, f->target, path->name[1], &f, &is_join);
-    if (st != TW_OK)
-        return st;
-    if (f->relation == TW_RELATION_MANY_TO_ONE && !is_join)
-        return tw__fail(op, TW_E_INVALID, "",
-                        "A filter may cross one relation; \"%.*s.%.*s\" are "
-                        "two",
-                        TW_FMT(path->name[0]), TW_FMT(path->name[1]));
-    return resolve_part(op, f, is_join, path->name + 2, (uint8_t)(count - 2),
-                        out);
-}
+    for (uint8_t at = 0;; at++) {
+        tw_status st = resolve_name(op, o, path->name[at], &f, &is_join);
 
-static tw_status put(tw_filter_out *w,
-                     const tw_object *o,
-                     const tw_filter *f,
-                     uint32_t depth);
-
-static tw_status put_items(tw_filter_out *w,
-                           const tw_object *o,
-                           const tw_filter *f,
-                           uint32_t depth)
-{
-    tw_status st;
-
-    if (f->count == 0) {
-        tw__buf_char(w->sql, '1');
-        return TW_OK;
-    }
-    tw__buf_char(w->sql, '(');
-    for (uint32_t i = 0; i < f->count; i++) {
-        if (i > 0)
-            tw__buf_text(w->sql, f->op == TW_FILTER_OR ? " OR " : " AND ");
-        st = put(w, o, f->items[i], depth + 1);
         if (st != TW_OK)
             return st;
+        if (f->relation != TW_RELATION_MANY_TO_ONE || is_join)
+            return resolve_part(op, f, is_join, path->name + at + 1,
+                                (uint8_t)(count - at - 1), out);
+        if (at == hops)
+            return tw__fail(op, TW_E_INVALID, "",
+                            "A filter may cross %u relation%s; "
+                            "\"%.*s.%.*s\" is one more",
+                            (unsigned)hops, hops == 1 ? "" : "s",
+                            TW_FMT(path->name[at - 1]), TW_FMT(path->name[at]));
+        if (at + 1 == count)
+            return tw__fail(op, TW_E_INVALID, "",
+                            "Relation \"%.*s\" is filtered by \"%.*s\" or by a "
+                            "field of the related record",
+                            TW_FMT(f->name), TW_FMT(f->join_name));
+        out->hops[out->hop_count++] = f;
+        o = f->target;
     }
-    tw__buf_char(w->sql, ')');
-    return TW_OK;
 }
 
-static tw_status put(tw_filter_out *w,
-                     const tw_object *o,
-                     const tw_filter *f,
-                     uint32_t depth)
+tw_status tw__filter_target(tw_op *op,
+                            const tw_object *o,
+                            const tw_filter *f,
+                            tw_target *out)
 {
-    tw_target t;
-    tw_status st;
+    tw_status st = resolve(op, o, &f->path, f->graphql ? TW_HOPS_MAX : 1, out);
+    uint32_t allowed;
 
-    if (++w->nodes > w->op->limits->max_filter_nodes)
-        return tw__fail(w->op, TW_E_INVALID, "",
-                        "'filter' invalid: more than %u conditions",
-                        (unsigned)w->op->limits->max_filter_nodes);
-    if (depth > w->op->limits->max_filter_depth)
-        return tw__fail(w->op, TW_E_INVALID, "",
-                        "'filter' invalid: nested deeper than %u",
-                        (unsigned)w->op->limits->max_filter_depth);
-    if (f->op == TW_FILTER_AND || f->op == TW_FILTER_OR)
-        return put_items(w, o, f, depth);
-    if (f->op == TW_FILTER_NOT) {
-        tw__buf_text(w->sql, "NOT (");
-        st = put(w, o, f->items[0], depth + 1);
-        tw__buf_char(w->sql, ')');
+    if (st != TW_OK)
         return st;
-    }
-    st = tw__filter_resolve(w->op, o, &f->path, &t);
-    if (st == TW_OK)
-        st = tw__filter_operator(w->op, &t, f->cmp);
-    return st == TW_OK ? tw__compare_put(w, &t, f) : st;
-}
-
-tw_status tw__filter_put(tw_op *op,
-                         const tw_object *o,
-                         const tw_filter *f,
-                         tw_buf *sql,
-                         tw_binds *binds,
-                         tw_joins *joins)
-{
-    tw_filter_out w = {.op = op, .sql = sql, .binds = binds, .joins = joins};
-    tw_status st = put(&w, o, f, 1);
-
-    if (st == TW_OK && sql->failed)
-        return tw__fail_nomem(op);
-    return st;
-}
-
-tw_status tw__filter_emit(tw_op *op,
-                          const tw_object *o,
-                          const tw_filter *f,
-                          tw_buf *sql,
-                          tw_binds *binds)
-{
-    return tw__filter_put(op, o, f, sql, binds, NULL);
+    allowed = tw__filter_operators(out, f->graphql);
+    if ((allowed & TW_CMP_BIT(f->cmp)) != 0)
+        return TW_OK;
+    return tw__filter_refuse_operator(op, out, tw_str_of(names[f->cmp]),
+                                      allowed);
 }
 
 tw_status tw__filter_check(tw_op *op, const tw_object *o, const tw_filter *f)

@@ -12,6 +12,8 @@ typedef struct tw_filter_out {
     tw_binds *binds;
     tw_joins *joins; /* NULL: related records by subquery */
     uint32_t nodes;  /* seen so far */
+    bool needed;     /* what is put now must hold: it is below no OR or NOT */
+    bool finds_null; /* the last comparison holds for an empty value */
 } tw_filter_out;
 
 /* As tw__filter_emit(), with related records joined. */
@@ -21,15 +23,21 @@ tw_status tw__filter_put(tw_op *op,
                          tw_buf *sql,
                          tw_binds *binds,
                          tw_joins *joins);
-/* Is the comparator one that the target's kind knows?  Else the error. */
-tw_status tw__filter_operator(tw_op *op, const tw_target *t, tw_cmp cmp);
-/* The name of a comparator: "startsWith". */
+/* The comparators that the target's kind knows, as bits. */
+uint32_t tw__filter_operators(const tw_target *t, bool graphql);
+/* Refuse a comparator that is none of `allowed`. */
+tw_status tw__filter_refuse_operator(tw_op *op,
+                                     const tw_target *t,
+                                     tw_str name,
+                                     uint32_t allowed);
+/* The name of a comparator: "startsWith"; and back: false, no such one. */
 const char *tw__cmp_name(tw_cmp cmp);
-/* Follow a filter's path. */
-tw_status tw__filter_resolve(tw_op *op,
-                             const tw_object *o,
-                             const tw_path *path,
-                             tw_target *out);
+bool tw__cmp_by_name(tw_str name, tw_cmp *out);
+/* What a comparison is about; its comparator must be known there. */
+tw_status tw__filter_target(tw_op *op,
+                            const tw_object *o,
+                            const tw_filter *f,
+                            tw_target *out);
 /* emit_compare.c: one comparison. */
 tw_status tw__compare_put(tw_filter_out *w,
                           const tw_target *t,

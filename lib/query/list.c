@@ -227,11 +227,13 @@ tw_status tw__list_plan(tw_op *op, tw_list_plan *p)
 {
     tw_status st;
 
-    tw__buf_init(&p->where, op->alloc);
+    tw__buf_init(&p->conditions, op->alloc);
+    tw__buf_init(&p->seek_sql, op->alloc);
     tw__buf_init(&p->tail, op->alloc);
     tw__buf_init(&p->keys, op->alloc);
     st = resolve(op, p);
-    tw__buf_fini(&p->where);
+    tw__buf_fini(&p->conditions);
+    tw__buf_fini(&p->seek_sql);
     tw__buf_fini(&p->tail);
     tw__buf_fini(&p->keys);
     return st;

@@ -25,9 +25,13 @@ typedef struct tw_target {
 typedef struct tw_joins {
     struct tw_join {
         const tw_field *field;
-        int parent; /* index of the join it hangs on; -1: the root */
+        int parent;  /* index of the join it hangs on; -1: the root */
+        bool unique; /* one of its unique fields is looked for */
+        bool inner;  /* a record without the other one is not wanted */
     } items[TW_JOINS_MAX];
     int count;
+    bool unique;   /* the same of the root */
+    bool any_life; /* soft-deleted records of the root are read as well */
 } tw_joins;
 
 /* Fill in column and kind of a resolved field.  `part`: 0 for a scalar. */
@@ -51,6 +55,17 @@ void tw__sort_put(tw_buf *sql, tw_joins *joins, const tw_target *t);
 bool tw__kind_is_option(tw_kind k);
 /* The place of an option's value in that order; -1: no such option. */
 int tw__option_rank(const tw_field *f, tw_kind k, tw_str value);
+/* The target is compared for equality or a prefix: an index of unique values
+** may serve. */
+void tw__joins_mark_unique(tw_joins *joins, const tw_target *t);
+/* Only a related record that is there can satisfy the filter. */
+void tw__joins_mark_inner(tw_joins *joins, const tw_target *t);
+/* Append `alias.deletedAt IS NULL`; see emit_where.c for `by_index`. */
+void tw__live_put(tw_buf *sql,
+                  const char *alias,
+                  int number,
+                  const tw_object *o,
+                  bool by_index);
 /* Append ` FROM "table" t` and the joins. */
 void tw__from_put(tw_buf *sql, const tw_object *root, const tw_joins *joins);
 

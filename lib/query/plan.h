@@ -17,10 +17,10 @@ typedef struct tw_list_plan {
     tw_seek seek;
     bool seeks;
     /* SQL in parts; the tables are known when the rest is written */
-    tw_buf where;       /* " WHERE ...", without the seek */
-    size_t where_count; /* bytes of `where` that a count shares */
-    tw_buf tail;        /* " ORDER BY ... LIMIT ..." */
-    tw_buf keys;        /* ",t.position,t.id" */
+    tw_buf conditions; /* of the owner and the filter */
+    tw_buf seek_sql;   /* where the page begins */
+    tw_buf tail;       /* " ORDER BY ... LIMIT ..." */
+    tw_buf keys;       /* ",t.position,t.id" */
     tw_str page_sql, count_sql;
 } tw_list_plan;
 
@@ -37,12 +37,21 @@ tw_status tw__ids_emit(tw_op *op,
                        int64_t limit,
                        tw_binds *binds,
                        tw_str *out);
-/* " WHERE ..." of a read: the owner, the life, the filter; nothing when there
-** is no condition. */
-tw_status tw__where_put(tw_op *op,
-                        const tw_list_ask *ask,
-                        tw_buf *sql,
-                        tw_binds *binds,
-                        tw_joins *joins);
+/* emit_where.c */
+
+/* The conditions of owner and filter; nothing when there is none. */
+tw_status tw__conditions_put(tw_op *op,
+                             const tw_list_ask *ask,
+                             tw_buf *sql,
+                             tw_binds *binds,
+                             tw_joins *joins);
+/* " WHERE ..." of these, and that the record is live; nothing when there is no
+** condition.  `by_index`: an index of live records may serve. */
+void tw__where_put(tw_buf *sql,
+                   const tw_list_ask *ask,
+                   const tw_buf *conditions,
+                   bool by_index);
+/* Are soft-deleted records left out? */
+bool tw__wants_live(const tw_list_ask *ask);
 
 #endif
