@@ -1,4 +1,4 @@
-/* options_change.c -- what a change of options does to stored records.  The
+/* ddl_options.c -- what a change of options does to stored records.  The
 ** statements hold names of the catalog only; values are bound as one JSON
 ** object. */
 #include "model/options.h"
