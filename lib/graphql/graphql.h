@@ -6,8 +6,8 @@
 #include "base/op.h"
 
 typedef enum tw_gql_endpoint {
-    TW_GQL_CORE,    /* /graphql */
-    TW_GQL_METADATA /* /metadata */
+    TW_GQL_AT_CORE,    /* /graphql */
+    TW_GQL_AT_METADATA /* /metadata */
 } tw_gql_endpoint;
 
 /* What a handle keeps between requests: both schemas (until the data model
