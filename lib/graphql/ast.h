@@ -88,6 +88,7 @@ typedef struct tw_gql_selection {
 } tw_gql_selection;
 
 typedef struct tw_gql_variable {
+    const tw_gql_value *description; /* a string, or NULL */
     tw_str name;
     tw_gql_type_ref type;
     const tw_gql_value *default_value; /* NULL: none */
@@ -105,6 +106,7 @@ typedef enum tw_gql_definition_kind {
 
 typedef struct tw_gql_definition {
     tw_gql_definition_kind kind;
+    const tw_gql_value *description; /* a string, or NULL */
     tw_str name; /* absent: anonymous */
     tw_gql_loc name_loc;
     tw_gql_variable *variables;

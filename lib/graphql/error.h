@@ -6,7 +6,8 @@
 
 enum {
     TW_GQL_ERROR_LOCATIONS = 4,
-    TW_GQL_ERRORS_MAX = 100
+    TW_GQL_ERRORS_MAX = 100,
+    TW_GQL_SHOWN_BYTES = 200
 };
 
 /* A step of a response path: a key, or an index. */
@@ -44,9 +45,11 @@ void tw__gql_error(tw_op *op,
                    uint32_t also,
                    const char *fmt,
                    ...) __attribute__((format(printf, 5, 6)));
+/* Text as a message shows it: cut to TW_GQL_SHOWN_BYTES, "..." behind. */
+tw_str tw__gql_shown(tw_op *op, tw_str s);
 /* What op->error says, as an execution error: code by its status (the table in
-** twentyapi/status.h), sub-code where the record or metadata API has one; the
-** operation is forgiven. */
+** twentyapi/status.h); sub-code and user message are those of `op`, or else go
+** by the status too; the operation is forgiven. */
 void tw__gql_error_take(tw_op *op,
                         tw_gql_errors *list,
                         const tw_gql_path *path,

@@ -17,6 +17,10 @@ tw_status tw__gql_parse(tw_op *op,
 tw_status tw__gql_parse_type(tw_op *op,
                              tw_str source,
                              const tw_gql_type_ref **out);
+/* A value without variables, alone: "{first: 10}". */
+tw_status tw__gql_parse_const(tw_op *op,
+                              tw_str source,
+                              const tw_gql_value **out);
 
 /* Printed as graphql-js prints: print(parse(print(x))) is print(x). */
 void tw__gql_print(tw_buf *b, const tw_gql_document *doc);
