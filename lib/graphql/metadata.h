@@ -1,10 +1,9 @@
-/* metadata.h -- the root fields of /metadata: the data model read and changed
-** (metadata specification 5 to 9 and 11). */
+/* metadata.h -- what the fields of the metadata schema do, by number: the data
+** model read and changed (metadata specification 5 to 9 and 11).  The root
+** fields run through tw__gql_metadata_field() (graphql/execute.h). */
 #ifndef GRAPHQL_METADATA_H
 #define GRAPHQL_METADATA_H
 
-#include "graphql/schema.h"
-#include "graphql/values.h"
 #include "graphql/verb.h"
 
 /* What the fields of the metadata schema do: tw_gql_meaning.verb. */
@@ -107,30 +106,9 @@ typedef enum tw_gql_metadata_verb {
     TW_GQL_M_MINIMAL_OBJECTS,
     TW_GQL_M_MINIMAL_VIEWS,
     TW_GQL_M_HASHES,
+    TW_GQL_M_VIEW_KEY,
     TW_GQL_M_COLLECTION,
     TW_GQL_M_HASH
 } tw_gql_metadata_verb;
-
-typedef struct tw_gql_metadata_ask {
-    tw_gql_schema *schema;
-    const tw_gql_document *document;   /* its fragments are looked up here */
-    const tw_gql_variables *variables; /* coerced */
-    const tw_gql_field *field;         /* of Query or Mutation */
-    /* The selections of one response key, usually one; the first one's
-    ** arguments count.  Their own directives have been obeyed by the caller. */
-    const tw_gql_selection *const *selections;
-    uint32_t count;
-    bool authenticated; /* false: refused with TW_E_FORBIDDEN */
-} tw_gql_metadata_ask;
-
-/* Append the value of one root field (not its key).  The document must be
-** valid.  Works inside the caller's transaction; a mutation in a savepoint of
-** the caller's, to be rolled back on failure.  After a mutation op->catalog is
-** the new model, and op->model_changed says so (model/change.h).
-** Otherwise op->error says what is wrong, op->report what a refused change
-** reports, and `out` is as long as it was. */
-tw_status tw__gql_metadata(tw_op *op,
-                           const tw_gql_metadata_ask *ask,
-                           tw_buf *out);
 
 #endif
