@@ -174,8 +174,11 @@ tw_str tw__emit_follow(tw_op *op, const tw_column *join, bool restore)
     return taken(op, &b);
 }
 
+/* A record does not come to lead to itself; but only among records of one
+** object does an equal id mean the same record. */
 tw_str tw__emit_repoint(tw_op *op, const tw_column *join)
 {
+    const tw_field *f = join->field;
     tw_buf b;
 
     tw__buf_init(&b, op->alloc);
@@ -183,7 +186,10 @@ tw_str tw__emit_repoint(tw_op *op, const tw_column *join)
     tw__ident_put(&b, join->field->object->table);
     tw__buf_text(&b, " SET ");
     tw__ident_put(&b, join->name);
-    tw__buf_text(&b, " = CASE WHEN \"id\" = ?1 THEN NULL ELSE ?1 END WHERE ");
+    tw__buf_text(&b, f->target == f->object
+                         ? " = CASE WHEN \"id\" = ?1 THEN NULL ELSE ?1 END"
+                         : " = ?1");
+    tw__buf_text(&b, " WHERE ");
     tw__ident_put(&b, join->name);
     tw__buf_text(&b, " IN (SELECT value FROM json_each(?2))");
     return taken(op, &b);
