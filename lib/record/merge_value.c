@@ -1,6 +1,7 @@
 /* merge_value.c -- which of several values wins, and which are put together:
 ** lists are united, other addresses, numbers and links are kept beside the
-** primary one, everything else is the survivor's or the first there is. */
+** primary one, a relation is the survivor's or the only one there is, anything
+** else is the survivor's or the first there is. */
 #include "record/merge_value.h"
 
 #include "record/write.h"
@@ -302,6 +303,8 @@ tw_status tw__merge_field(tw_op *op,
     if (holders > 1 &&
         (f->type->id == TW_TYPE_ARRAY || f->type->id == TW_TYPE_MULTI_SELECT))
         return unite(op, m, f, to);
+    if (holders > 1 && f->relation == TW_RELATION_MANY_TO_ONE)
+        return TW_OK; /* the survivor keeps its own, an empty one too */
     adopt(m, f, has_value(m, f, m->survivor) ? m->survivor : first, to);
     return TW_OK;
 }
