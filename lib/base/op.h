@@ -20,11 +20,12 @@ typedef struct tw_actor {
 } tw_actor;
 
 typedef struct tw_op {
-    struct tw_db *db;              /* the handle; opaque below service/ */
-    struct tw_conn *conn;          /* store/conn.h */
+    struct tw_db *db;                 /* the handle; opaque below service/ */
+    struct tw_conn *conn;             /* store/conn.h */
     const struct tw_catalog *catalog; /* model/catalog.h; held by the caller */
     struct tw_select_cache *selects;  /* query/select.h; compiled projections */
     const struct tw_access *access;   /* api/role: NULL may do everything */
+    struct tw_select_faults *faults;  /* query/select.h; NULL: unheard */
     const tw_alloc *alloc;
     tw_arena *arena; /* dies with the operation */
     const tw_env *env;
@@ -43,8 +44,11 @@ typedef struct tw_op {
 
 /* Record the first cause; later, vaguer reports do not overwrite it.  `path`
 ** is a JSON pointer into the input, or "".  Returns `status`. */
-tw_status tw__fail(tw_op *op, tw_status status, const char *path,
-                   const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+tw_status tw__fail(tw_op *op,
+                   tw_status status,
+                   const char *path,
+                   const char *fmt,
+                   ...) __attribute__((format(printf, 4, 5)));
 /* Out of memory: always the same words. */
 tw_status tw__fail_nomem(tw_op *op);
 /* Forget the error, to go on after a refusal that was handled. */
@@ -54,7 +58,7 @@ void tw__op_path_prefix(tw_op *op, tw_str segment);
 void tw__op_path_prefix_index(tw_op *op, size_t index);
 
 /* Arena memory or a recorded failure: NULL means op->error is set. */
-void *tw__op_get(tw_op *op, size_t size); /* zeroed */
+void *tw__op_get(tw_op *op, size_t size);             /* zeroed */
 void *tw__op_array(tw_op *op, size_t n, size_t size); /* zeroed */
 tw_str tw__op_str(tw_op *op, tw_str s);
 tw_str tw__op_printf(tw_op *op, const char *fmt, ...)

@@ -33,7 +33,7 @@ static void put_page(tw_list_plan *p, tw_buf *sql)
     size_t before;
 
     tw__buf_text(sql, "SELECT ");
-    tw__buf_str(sql, tw__select_columns(p->select));
+    tw__buf_str(sql, p->columns);
     tw__buf_str(sql, tw__buf_view(&p->keys));
     tw__from_put(sql, p->ask->object, &p->joins);
     before = sql->len;
@@ -61,6 +61,7 @@ static tw_status assemble(tw_op *op, tw_list_plan *p)
         tw__buf_reset(&sql);
         filter_joins.count = p->filter_joins;
         tw__buf_text(&sql, "SELECT count(*)");
+        tw__buf_str(&sql, p->measures);
         tw__from_put(&sql, p->ask->object, &filter_joins);
         tw__where_put(&sql, p->ask, &p->conditions, p->joins.unique);
         p->count_sql = tw__op_take(op, &sql);

@@ -7,7 +7,10 @@
 
 typedef struct tw_list_plan {
     const tw_list_ask *ask;
-    const tw_select *select;
+    const tw_select *select; /* NULL: `columns` are read */
+    tw_str columns;
+    uint32_t column_count;
+    tw_str measures; /* more columns of the count, each with a comma in front */
     tw_order_plan order;
     tw_cursor cursor;
     tw_joins joins;

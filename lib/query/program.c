@@ -72,41 +72,147 @@ static void put_key(tw_program *p, tw_str key)
     tw__buf_char(&p->text, ':');
 }
 
-static void add_value(tw_program *p, const tw_column *c)
+static tw_step *add_value(tw_program *p, const tw_column *c)
 {
     tw_step *s = add_step(p);
 
     if (s == NULL)
-        return;
+        return NULL;
     s->op = TW_STEP_VALUE;
     s->kind = (uint8_t)c->kind;
     s->place = place_of(p, c);
     s->index = c->index;
+    return s;
 }
 
-void tw__program_field(tw_program *p, tw_str key, const tw_field *f)
+void tw__program_constant(tw_program *p, tw_str key, tw_str json)
 {
     if (p->failed)
         return;
     put_key(p, key);
-    if (f->column_count == 0) {
-        tw__buf_text(&p->text, "null");
-        return;
-    }
-    if (!f->type->composite) {
-        add_value(p, &f->columns[0]);
-        return;
-    }
-    for (uint8_t i = 0; i < f->column_count; i++) {
-        tw__buf_char(&p->text, i == 0 ? '{' : ',');
-        tw__json_put_text(&p->text, tw_str_of(f->type->parts[i].name));
-        tw__buf_char(&p->text, ':');
-        add_value(p, &f->columns[i]);
-    }
-    tw__buf_char(&p->text, '}');
+    tw__buf_str(&p->text, json);
 }
 
-static tw_nested *add_nested(tw_program *p, const tw_select *child, tw_str sql)
+void tw__program_part(tw_program *p,
+                      tw_str key,
+                      const tw_field *f,
+                      int part,
+                      bool required)
+{
+    tw_step *s;
+
+    if (part >= f->column_count) {
+        tw__program_constant(p, key, TW_STR("null"));
+        return;
+    }
+    if (p->failed)
+        return;
+    put_key(p, key);
+    s = add_value(p, &f->columns[part]);
+    if (s != NULL && required)
+        s->field = f;
+}
+
+void tw__program_begin(tw_program *p, tw_str key)
+{
+    if (p->failed)
+        return;
+    put_key(p, key);
+    tw__buf_char(&p->text, '{');
+    p->comma = false;
+}
+
+void tw__program_end(tw_program *p)
+{
+    tw__buf_char(&p->text, '}');
+    p->comma = true;
+}
+
+void tw__program_field(tw_program *p, tw_str key, const tw_field *f)
+{
+    if (!f->type->composite || f->column_count == 0) {
+        tw__program_part(p, key, f, 0, false);
+        return;
+    }
+    tw__program_begin(p, key);
+    for (uint8_t i = 0; i < f->column_count; i++)
+        tw__program_part(p, tw_str_of(f->type->parts[i].name), f, i, false);
+    tw__program_end(p);
+}
+
+void tw__program_begin_actor(tw_program *p,
+                             tw_str key,
+                             const tw_field *f,
+                             tw_str instead)
+{
+    int source = tw__field_part(f, TW_STR("source"));
+    int name = tw__field_part(f, TW_STR("name"));
+    tw_step_more *more;
+    tw_step *s;
+
+    if (p->failed)
+        return;
+    more = tw__arena_zero(p->arena, sizeof(*more));
+    put_key(p, key);
+    s = more == NULL || source < 0 || name < 0
+            ? NULL
+            : add_value(p, &f->columns[source]);
+    if (s == NULL) {
+        p->failed = true;
+        return;
+    }
+    s->op = TW_STEP_ACTOR;
+    s->more = more;
+    more->place = place_of(p, &f->columns[name]);
+    more->index = f->columns[name].index;
+    more->instead = tw__arena_str(p->arena, instead);
+    more->skip = (uint16_t)p->count; /* until the end is known */
+    if (more->instead.ptr == NULL)
+        p->failed = true;
+    p->actor = more;
+    tw__buf_char(&p->text, '{');
+    p->comma = false;
+}
+
+void tw__program_end_actor(tw_program *p)
+{
+    tw_step *s;
+
+    if (p->failed)
+        return;
+    tw__program_end(p);
+    s = add_step(p);
+    if (s == NULL)
+        return;
+    s->op = TW_STEP_END;
+    p->actor->skip = (uint16_t)(p->count - p->actor->skip);
+}
+
+void tw__program_files(tw_program *p,
+                       tw_str key,
+                       const tw_field *f,
+                       const tw_file_member *members,
+                       uint32_t count)
+{
+    tw_step_more *more;
+    tw_step *s;
+
+    if (p->failed)
+        return;
+    more = tw__arena_zero(p->arena, sizeof(*more));
+    put_key(p, key);
+    s = more == NULL ? NULL : add_value(p, &f->columns[0]);
+    if (s == NULL) {
+        p->failed = true;
+        return;
+    }
+    s->op = TW_STEP_FILES;
+    s->more = more;
+    more->members = members;
+    more->member_count = count;
+}
+
+static tw_nested *add_nested(tw_program *p, tw_str key, tw_str sql)
 {
     tw_nested *n = tw__arena_zero(p->arena, sizeof(*n));
 
@@ -114,10 +220,64 @@ static tw_nested *add_nested(tw_program *p, const tw_select *child, tw_str sql)
         p->failed = true;
         return NULL;
     }
-    n->child = child;
     n->sql = sql;
+    n->key = tw__arena_str(p->arena, key);
+    if (n->key.ptr == NULL)
+        p->failed = true;
     n->number = (uint16_t)p->nested_count++;
+    n->next = p->nested;
+    p->nested = n;
     return n;
+}
+
+/* The relation as `child` shows it; its join key may have been here first. */
+static tw_nested *to_one(tw_program *p,
+                         tw_str key,
+                         const tw_field *f,
+                         const tw_select *child)
+{
+    tw_nested *n;
+
+    for (n = p->nested; n != NULL; n = n->next)
+        if (n->field == f && n->child == child)
+            return n;
+    n = add_nested(p, key, child->sql_get);
+    if (n == NULL)
+        return NULL;
+    n->field = f;
+    n->child = child;
+    return n;
+}
+
+static void add_relation(tw_program *p,
+                         tw_step_op op,
+                         tw_str key,
+                         const tw_nested *n,
+                         const tw_column *from)
+{
+    tw_step *s;
+
+    if (n == NULL)
+        return;
+    put_key(p, key);
+    s = add_step(p);
+    if (s == NULL)
+        return;
+    s->op = (uint8_t)op;
+    s->kind = TW_KIND_UUID;
+    s->nested = n;
+    s->place = place_of(p, from);
+    s->index = from->index;
+}
+
+void tw__program_key(tw_program *p,
+                     tw_str key,
+                     const tw_field *f,
+                     const tw_select *child)
+{
+    if (!p->failed)
+        add_relation(p, TW_STEP_KEY, key, to_one(p, f->name, f, child),
+                     &f->columns[0]);
 }
 
 void tw__program_to_one(tw_program *p,
@@ -126,33 +286,16 @@ void tw__program_to_one(tw_program *p,
                         const tw_select *child,
                         tw_str key_name)
 {
-    tw_str between = TW_NO_STR;
     tw_nested *n;
-    tw_step *s;
 
+    if (key_name.ptr != NULL)
+        tw__program_key(p, key_name, f, child);
     if (p->failed)
         return;
-    n = add_nested(p, child, child->sql_get);
-    if (n == NULL)
-        return;
-    if (key_name.ptr != NULL) {
-        /* what stands between key and record is made first, then put away */
-        put_key(p, key_name);
-        s = add_step(p);
-        put_key(p, key);
-        between = flush(p);
-        n->before = between;
-    } else {
-        put_key(p, key);
-        s = add_step(p);
-    }
-    if (s == NULL)
-        return;
-    s->op = TW_STEP_TO_ONE;
-    s->kind = TW_KIND_UUID;
-    s->nested = n;
-    s->place = place_of(p, &f->columns[0]);
-    s->index = f->columns[0].index;
+    n = to_one(p, key, f, child);
+    if (n != NULL)
+        n->key = tw__arena_str(p->arena, key);
+    add_relation(p, TW_STEP_TO_ONE, key, n, &f->columns[0]);
 }
 
 void tw__program_to_many(tw_program *p,
@@ -162,24 +305,28 @@ void tw__program_to_many(tw_program *p,
                          uint32_t limit)
 {
     tw_nested *n;
-    tw_step *s;
 
     if (p->failed)
         return;
     n = add_nested(
-        p, child, tw__select_emit_children(p->op, p->arena, f, child->columns));
+        p, key, tw__select_emit_children(p->op, p->arena, f, child->columns));
     if (n == NULL)
         return;
+    n->child = child;
     n->limit = limit;
-    put_key(p, key);
-    s = add_step(p);
-    if (s == NULL)
+    add_relation(p, TW_STEP_TO_MANY, key, n, p->object->c_id);
+}
+
+void tw__program_connection(tw_program *p,
+                            tw_str key,
+                            const struct tw_connection_plan *plan)
+{
+    tw_nested *n = p->failed ? NULL : add_nested(p, key, TW_STR(""));
+
+    if (n == NULL)
         return;
-    s->op = TW_STEP_TO_MANY;
-    s->kind = TW_KIND_UUID;
-    s->nested = n;
-    s->place = place_of(p, p->object->c_id);
-    s->index = p->object->c_id->index;
+    n->connection = plan;
+    add_relation(p, TW_STEP_CONNECTION, key, n, p->object->c_id);
 }
 
 tw_status tw__program_close(tw_program *p, tw_select **out)

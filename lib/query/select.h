@@ -21,6 +21,26 @@ typedef struct tw_row_source {
     const tw_cell *cells; /* used when stmt is NULL */
 } tw_row_source;
 
+/* A step of a path into an answer: a key, or an index (the key is absent). */
+typedef struct tw_select_place {
+    const struct tw_select_place *up;
+    tw_str key;
+    uint32_t index;
+} tw_select_place;
+
+/* A value that may not be null is, and took its record with it. */
+typedef struct tw_select_fault {
+    const struct tw_select_fault *next;
+    const tw_select_place *place; /* of the record; NULL: the outermost */
+    const tw_field *field;
+} tw_select_fault;
+
+/* Where projections with such values report (op->faults). */
+typedef struct tw_select_faults {
+    const tw_select_fault *first; /* the last one reported */
+    uint32_t count;
+} tw_select_faults;
+
 tw_select_cache *tw__select_cache_new(const tw_alloc *a);
 void tw__select_cache_free(tw_select_cache *c);
 /* Forget what was compiled for an older model. */
