@@ -122,7 +122,18 @@ $(TEST_BIN) $(HTTP_BIN): %: %.o $(B)/libsupport.a $(STATIC)
 $(EX_BIN) $(BENCH): %: %.o $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 $(FUZZ_BIN): %: %.o $(B)/libsupport.a $(STATIC)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS) -lcmocka
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS) -lcmocka \
+	  $(LLHTTP_LIBS)
+
+# The server's parser is fuzzed without its sockets; a bare server and a load
+# generator measure how far the product is from its ceiling.
+HTTP_AIDS := $(patsubst %,$(B)/tests/bench/%,empty_server load)
+$(B)/tests/fuzz/http_fuzz: $(patsubst %,$(B)/server/%.o,parse parse_check bytes) $(LLHTTP_OBJ)
+$(B)/tests/fuzz/http_fuzz.o $(HTTP_AIDS:=.o): override CPPFLAGS += -Iserver \
+  $(shell pkg-config --cflags $(SERVER_PKGS)) $(LLHTTP_FLAGS)
+$(HTTP_AIDS): %: %.o $(LLHTTP_OBJ)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
+	  $(shell pkg-config --libs $(SERVER_PKGS)) $(LLHTTP_LIBS)
 
 # --- everyday targets --------------------------------------------------------
 TOOLS := tests/tools
@@ -170,7 +181,7 @@ fuzz-run: $(FUZZ_BIN)
 fault:
 	$(Q)$(MAKE) --no-print-directory -j$(JOBS) VARIANT=debug \
 	  TESTS="$(call find_c,tests/fault,*_test.c)" test-run
-bench: all $(BENCH)
+bench: all $(BENCH) $(HTTP_AIDS)
 	$(Q)$(TOOLS)/bench.sh $(B)
 
 layers:

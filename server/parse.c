@@ -254,6 +254,8 @@ static llhttp_errno_t feed_line(parser *p, size_t len)
     while (e == HPE_OK && !p->target_done && p->fed < len) {
         size_t i = p->fed;
 
+        if (p->target.len > 0 && p->base[i - 1] == '\n')
+            break; /* a line without a version, over before this piece */
         while (i < len && p->target.len == 0 &&
                (p->base[i] == '\r' || p->base[i] == '\n'))
             i++; /* empty lines before the request */

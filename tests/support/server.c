@@ -13,6 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#if defined(__linux__)
+#include <sys/prctl.h>
+#endif
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -64,6 +67,10 @@ static void become(const char *const *words, const char *out, const char *err)
         n++;
     }
     argv[n] = NULL;
+#if defined(__linux__)
+    /* A test that dies takes its server along. */
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
     fd = open(out, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     (void)dup2(fd, STDOUT_FILENO);
     fd = open(err, O_WRONLY | O_CREAT | O_APPEND, 0600);
