@@ -34,11 +34,11 @@ typedef struct worker {
     int fd_count;
 } worker;
 
-typedef struct link {
+typedef struct peer {
     uv_tcp_t tcp;
     llhttp_t parser;
     char buffer[BUFFER_SIZE];
-} link;
+} peer;
 
 typedef struct late {
     uv_write_t write;
@@ -63,7 +63,7 @@ static void on_written(uv_write_t *write, int status)
 
 static int on_message_complete(llhttp_t *parser)
 {
-    link *l = parser->data;
+    peer *l = parser->data;
     uv_buf_t buf = uv_buf_init(answer, (unsigned)answer_len);
     int n = uv_try_write((uv_stream_t *)&l->tcp, &buf, 1);
     size_t sent = n > 0 ? (size_t)n : 0;
@@ -83,7 +83,7 @@ static int on_message_complete(llhttp_t *parser)
 
 static void on_alloc(uv_handle_t *handle, size_t size, uv_buf_t *buf)
 {
-    link *l = handle->data;
+    peer *l = handle->data;
 
     (void)size;
     *buf = uv_buf_init(l->buffer, BUFFER_SIZE);
@@ -91,7 +91,7 @@ static void on_alloc(uv_handle_t *handle, size_t size, uv_buf_t *buf)
 
 static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *buf)
 {
-    link *l = stream->data;
+    peer *l = stream->data;
 
     if (n == 0)
         return;
@@ -103,7 +103,7 @@ static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *buf)
 
 static void serve(worker *w, int fd)
 {
-    link *l = calloc(1, sizeof(*l));
+    peer *l = calloc(1, sizeof(*l));
 
     if (l == NULL || uv_tcp_init(&w->uv, &l->tcp) != 0 ||
         uv_tcp_open(&l->tcp, fd) != 0) {
