@@ -90,20 +90,19 @@ static tw_status take_connect(intake *k, const tw_field *f, const tw_json *in)
     return record_connect(k, f, where);
 }
 
-/* {"company": {...}}: the relation itself. */
-static tw_status take_relation(intake *k, const tw_field *f, const tw_json *in)
+/* Refused as the store would refuse it: without a sub-code. */
+static tw_status like_store(intake *k, tw_status status)
 {
-    const tw_json *connect = NULL, *disconnect = NULL;
+    if (status == TW_E_INVALID)
+        k->op->sub_code = TW_STR("");
+    return status;
+}
 
-    if (in->type == TW_JSON_OBJECT) {
-        connect = tw__json_member(in, "connect");
-        disconnect = tw__json_member(in, "disconnect");
-    }
-    if (connect == NULL && disconnect == NULL)
-        return tw__fail(k->op, TW_E_INVALID, "",
-                        "Relation \"%.*s\" is written with connect or "
-                        "disconnect, or by its key \"%.*s\"",
-                        TW_FMT(f->name), TW_FMT(f->join_name));
+static tw_status take_link(intake *k,
+                           const tw_field *f,
+                           const tw_json *connect,
+                           const tw_json *disconnect)
+{
     if (connect != NULL && disconnect != NULL)
         return tw__fail(k->op, TW_E_INVALID, "",
                         "Relation \"%.*s\" cannot be connected and "
@@ -125,6 +124,23 @@ static tw_status take_relation(intake *k, const tw_field *f, const tw_json *in)
     return record_connect(k, f, NULL);
 }
 
+/* {"company": {...}}: the relation itself. */
+static tw_status take_relation(intake *k, const tw_field *f, const tw_json *in)
+{
+    const tw_json *connect = NULL, *disconnect = NULL;
+
+    if (in->type == TW_JSON_OBJECT) {
+        connect = tw__json_member(in, "connect");
+        disconnect = tw__json_member(in, "disconnect");
+    }
+    if (connect == NULL && disconnect == NULL)
+        return tw__fail(k->op, TW_E_INVALID, "",
+                        "Relation \"%.*s\" is written with connect or "
+                        "disconnect, or by its key \"%.*s\"",
+                        TW_FMT(f->name), TW_FMT(f->join_name));
+    return like_store(k, take_link(k, f, connect, disconnect));
+}
+
 /* A whole composite that is null changes nothing; other fields need to be
 ** nullable. */
 static tw_status check_null(intake *k, const tw_field *f)
@@ -135,9 +151,14 @@ static tw_status check_null(intake *k, const tw_field *f)
     if (f->is_nullable || (f->type->composite && has_default) ||
         k->mode == TW_ACCEPT_CANDIDATE)
         return TW_OK;
-    return tw__fail(k->op, TW_E_INVALID, "", "Field \"%.*s\" cannot be null%s",
-                    TW_FMT(f->name),
-                    has_default ? "" : ", and it has no default value");
+    if (has_default)
+        return like_store(k, tw__fail(k->op, TW_E_INVALID, "",
+                                      "Field \"%.*s\" cannot be null",
+                                      TW_FMT(f->name)));
+    return tw__fail(
+        k->op, TW_E_INVALID, "",
+        "Field \"%.*s\" cannot be null, and it has no default value",
+        TW_FMT(f->name));
 }
 
 static tw_status take_value(intake *k, const tw_field *f, const tw_json *in)
@@ -172,6 +193,15 @@ static tw_status take_member(intake *k, const tw_json *m)
     return take_value(k, f, m);
 }
 
+/* What is wrong with the data itself has a sub-code; refusals that the store
+** could have made have said that there is none. */
+static tw_status data_refused(tw_op *op)
+{
+    if (op->error.status == TW_E_INVALID && op->sub_code.ptr == NULL)
+        op->sub_code = TW_STR("INVALID_ARGS_DATA");
+    return op->error.status;
+}
+
 static tw_status row_init(tw_op *op, const tw_object *o, tw_row *row)
 {
     memset(row, 0, sizeof *row);
@@ -192,17 +222,21 @@ tw_status tw__accept(tw_op *op,
 
     if (status != TW_OK)
         return status;
-    if (in->type == TW_JSON_LIST && in->count > 0)
-        return refuse_unknown(&k, TW_STR("0"));
-    if (in->type != TW_JSON_OBJECT)
-        return tw__fail(op, TW_E_INVALID, "",
-                        "A record of %.*s is written as a JSON object",
-                        TW_FMT(o->singular));
+    if (in->type == TW_JSON_LIST && in->count > 0) {
+        (void)refuse_unknown(&k, TW_STR("0"));
+        return data_refused(op);
+    }
+    if (in->type != TW_JSON_OBJECT) {
+        (void)tw__fail(op, TW_E_INVALID, "",
+                       "A record of %.*s is written as a JSON object",
+                       TW_FMT(o->singular));
+        return data_refused(op);
+    }
     for (uint32_t i = 0; i < in->count; i++) {
         status = take_member(&k, &in->items[i]);
         if (status != TW_OK) {
             tw__op_path_prefix(op, in->items[i].key);
-            return status;
+            return data_refused(op);
         }
     }
     return TW_OK;

@@ -29,10 +29,12 @@ static tw_status open_items(tw_op *op, tw_batch *b, const tw_json *in)
         return tw__fail(op, TW_E_INVALID, "",
                         "expected a list of records to create");
     b->count = b->many ? in->count : 1;
-    if (b->count > op->limits->max_batch)
+    if (b->count > op->limits->max_batch) {
+        op->sub_code = TW_STR("TOO_MANY_RECORDS_TO_UPDATE");
         return tw__fail(op, TW_E_INVALID, "",
                         "a batch holds at most %u records, this one has %u",
                         op->limits->max_batch, b->count);
+    }
     if (b->count == 0)
         return TW_OK;
     b->items = tw__op_array(op, b->count, sizeof(*b->items));

@@ -15,25 +15,28 @@ static const struct rule {
     const char *object;
     uint32_t verbs;
     tw_status status;
+    const char *sub_code; /* NULL: by the status */
     const char *message;
 } rules[] = {
     {"workspaceMember",
      CREATES | DESTROYS | RESTORES | BIT(UPDATE_MANY) | BIT(MERGE),
-     TW_E_PERMISSION_DENIED,
+     TW_E_PERMISSION_DENIED, NULL,
      "Entity performing the request does not have permission: workspace"
      " members are made and removed by the workspace itself"},
-    {"workspaceMember", DELETES, TW_E_INVALID,
+    {"workspaceMember", DELETES, TW_E_INVALID, "BAD_REQUEST",
      "a workspace member cannot be deleted over this API"},
     {"workflowRun", CREATES | DELETES | RESTORES | DESTROYS | BIT(UPDATE_MANY),
-     TW_E_FORBIDDEN, "workflow runs are written by the workflow engine only"},
+     TW_E_FORBIDDEN, NULL,
+     "workflow runs are written by the workflow engine only"},
     {"workflowVersion", CREATES | BIT(UPDATE_MANY) | BIT(DELETE_MANY),
-     TW_E_FORBIDDEN,
+     TW_E_FORBIDDEN, NULL,
      "workflow versions are made with their workflow and changed one by one"},
-    {"workflow", BIT(UPDATE_MANY), TW_E_FORBIDDEN,
+    {"workflow", BIT(UPDATE_MANY), TW_E_FORBIDDEN, NULL,
      "workflows are changed one by one"},
-    {"blocklist", BIT(UPDATE_MANY), TW_E_INVALID,
+    {"blocklist", BIT(UPDATE_MANY), TW_E_INVALID, "BAD_REQUEST",
      "entries of the block list are changed one by one"},
     {"blocklist", CREATES | BIT(UPDATE), TW_E_UNAUTHORIZED,
+     "INVALID_AUTH_CONTEXT",
      "an entry of the block list belongs to a user, and none is signed in"},
 };
 
@@ -49,8 +52,10 @@ tw_status tw__record_guard(tw_op *op, const tw_object *o, tw_verb verb)
         return TW_OK;
     for (i = 0; i < sizeof rules / sizeof *rules; i++)
         if (tw__str_is(o->singular, rules[i].object) &&
-            (rules[i].verbs & 1u << verb) != 0)
+            (rules[i].verbs & 1u << verb) != 0) {
+            op->sub_code = tw_str_of(rules[i].sub_code);
             return tw__fail(op, rules[i].status, "", "%s", rules[i].message);
+        }
     return TW_OK;
 }
 

@@ -253,8 +253,11 @@ tw_status tw__record_merge(tw_op *op,
     tw_row *rows, to;
     tw_status st = tw__record_guard(op, o, TW_VERB_MERGE);
 
-    if (st == TW_OK)
+    if (st == TW_OK) {
         st = read_question(op, o, in, &q);
+        if (st == TW_E_INVALID)
+            op->sub_code = TW_STR("INVALID_QUERY_INPUT");
+    }
     if (st != TW_OK)
         return st;
     rows = tw__op_array(op, q.count, sizeof(*rows));

@@ -58,14 +58,17 @@ tw_status tw__record_restore_many(tw_op *op,
                                   const tw_filter *f,
                                   const tw_select *answer,
                                   tw_buf *out);
-/* For good: {"id":"..."} each. */
+/* For good.  The last state of each is shown, with what is left of its
+** relations; `answer` NULL: {"id":"..."} each. */
 tw_status tw__record_destroy(tw_op *op,
                              const tw_object *o,
                              tw_str id,
+                             const tw_select *answer,
                              tw_buf *out);
 tw_status tw__record_destroy_many(tw_op *op,
                                   const tw_object *o,
                                   const tw_filter *f,
+                                  const tw_select *answer,
                                   tw_buf *out);
 /* Reads only.  `data` or `ids`, each a JSON list; the other one NULL.  Appends
 ** `[{...},...]`, one entry per candidate. */

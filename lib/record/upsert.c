@@ -40,6 +40,7 @@ static tw_status find(tw_op *op,
 
 static tw_status ambiguous(tw_op *op, const tw_item *item, const tw_found *hit)
 {
+    op->sub_code = TW_STR("UPSERT_MULTIPLE_MATCHING_RECORDS_CONFLICT");
     return tw__fail(op, TW_E_INVALID, "",
                     "Multiple records found with the same unique field values:"
                     " %.*s %.*s and %.*s",

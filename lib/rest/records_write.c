@@ -96,8 +96,8 @@ tw_status tw__rest_delete(tw_call *c)
         return c->op->error.status;
     tw__call_open(c, "delete", c->object->singular);
     if (!tw__call_flag(c, "soft_delete"))
-        return close_one(
-            c, tw__record_destroy(c->op, c->object, c->id, c->answer->out));
+        return close_one(c, tw__record_destroy(c->op, c->object, c->id, NULL,
+                                               c->answer->out));
     if (tw__call_answer(c, TW_LIMIT_CHILDREN_READ, &answer) != TW_OK)
         return c->op->error.status;
     return close_one(
@@ -121,7 +121,7 @@ tw_status tw__rest_delete_many(tw_call *c)
     open_list(c, "delete");
     if (!soft)
         return close_list(c, tw__record_destroy_many(c->op, c->object, filter,
-                                                     c->answer->out));
+                                                     NULL, c->answer->out));
     if (tw__call_answer(c, TW_LIMIT_CHILDREN_READ, &answer) != TW_OK)
         return c->op->error.status;
     return close_list(c, tw__record_delete_many(c->op, c->object, filter,

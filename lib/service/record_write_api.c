@@ -136,7 +136,7 @@ static tw_status destroy(tw_op *op, const void *args, tw_buf *out)
 
     if (resolve(op, args, 0, &c) != TW_OK || need_id(op, &c) != TW_OK)
         return op->error.status;
-    return tw__record_destroy(op, c.object, c.id, out);
+    return tw__record_destroy(op, c.object, c.id, NULL, out);
 }
 
 static tw_status destroy_many(tw_op *op, const void *args, tw_buf *out)
@@ -146,7 +146,8 @@ static tw_status destroy_many(tw_op *op, const void *args, tw_buf *out)
     if (resolve(op, args, 0, &c) != TW_OK || need_filter(op, &c) != TW_OK)
         return op->error.status;
     tw__buf_char(out, '[');
-    return listed(tw__record_destroy_many(op, c.object, c.filter, out), out);
+    return listed(tw__record_destroy_many(op, c.object, c.filter, NULL, out),
+                  out);
 }
 
 static tw_status merge(tw_op *op, const void *args, tw_buf *out)

@@ -221,7 +221,8 @@ static inline tw_status destroy(desk *d, const char *object, const char *id)
     const tw_object *o = desk_object(d, object);
 
     desk_begin(d);
-    return desk_end(d, tw__record_destroy(d->op, o, tw_str_of(id), &d->out));
+    return desk_end(d,
+                    tw__record_destroy(d->op, o, tw_str_of(id), NULL, &d->out));
 }
 
 static inline tw_status destroy_many(desk *d,
@@ -231,7 +232,7 @@ static inline tw_status destroy_many(desk *d,
     const tw_object *o = desk_object(d, object);
 
     desk_begin(d);
-    return desk_end(d, tw__record_destroy_many(d->op, o, f, &d->out));
+    return desk_end(d, tw__record_destroy_many(d->op, o, f, NULL, &d->out));
 }
 
 static inline tw_status merge(desk *d, const char *object, const char *json)

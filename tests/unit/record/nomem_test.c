@@ -75,7 +75,7 @@ static tw_status run(desk *d, act what, const asked *q)
     case ACT_RESTORE:
         return tw__record_restore(op, q->o, TW_STR(U1), q->s, out);
     case ACT_DESTROY_MANY:
-        return tw__record_destroy_many(op, q->o, q->f, out);
+        return tw__record_destroy_many(op, q->o, q->f, NULL, out);
     case ACT_MERGE:
     case ACT_DRY_RUN:
         return tw__record_merge(op, q->o, q->in, q->s, out);
