@@ -53,6 +53,7 @@ struct tw_conn {
     /* What an SQL function wants answered instead of SQLite's plain error. */
     tw_status func_status;
     struct tw_func *func; /* its own state: see func.c */
+    struct tw_rank *rank; /* see rank.c */
 };
 
 /* From conn.c. */

@@ -9,6 +9,7 @@
 #include "store/bucket.h"
 #include "store/conn_inside.h"
 #include "store/like.h"
+#include "store/rank.h"
 
 #include <stdio.h>
 
@@ -422,6 +423,8 @@ int tw__func_register(struct sqlite3 *db, tw_conn *c)
                                          compare, NULL);
     if (rc == SQLITE_OK)
         rc = tw__bucket_register(db, c);
+    if (rc == SQLITE_OK)
+        rc = tw__rank_register(db, c);
     return rc;
 }
 
@@ -429,6 +432,7 @@ void tw__func_fini(tw_conn *c)
 {
     tw_func *f = c->func;
 
+    tw__rank_fini(c);
     if (f == NULL)
         return;
     c->func = NULL;
