@@ -1,5 +1,5 @@
-/* ddl_text.h -- the text of tables, indexes and triggers; for ddl*.c and
-** the catalog, which keeps each object's INSERT. */
+/* ddl_text.h -- the text of tables, indexes and triggers; for ddl*.c, the
+** catalog, which keeps each object's INSERT, and search. */
 #ifndef MODEL_DDL_TEXT_H
 #define MODEL_DDL_TEXT_H
 
@@ -38,5 +38,9 @@ void tw__ddl_put_search_fill(tw_buf *b,
 ** it alone knows for sure what text went in. */
 void tw__ddl_put_search_clear(tw_buf *b, tw_str table, tw_str trigger);
 bool tw__ddl_is_searched(const tw_field *f);
+/* The text of the record in `row` that search looks at, as an expression; and
+** whether it has any, as a condition.  False: the object has no such text. */
+bool tw__ddl_put_search_text(tw_buf *b, const tw_object *o, const char *row);
+bool tw__ddl_put_search_present(tw_buf *b, const tw_object *o, const char *row);
 
 #endif

@@ -15,12 +15,19 @@
 #define CLEAR_HEAD "INSERT INTO tw_search(tw_search, rowid, text) SELECT"
 #define CLEAR_WHERE " WHERE "
 
+static bool is_part(const tw_column *c, tw_type_id type, const char *part)
+{
+    return c->field->type->id == type &&
+           strcmp(c->field->type->parts[c->part].name, part) == 0;
+}
+
 /* Does its text go into the search index? */
 static bool is_searched(const tw_column *c)
 {
-    if (c->field->relation != TW_RELATION_NONE)
+    if (c->field->relation != TW_RELATION_NONE ||
+        is_part(c, TW_TYPE_PHONES, "primaryPhoneCountryCode"))
         return false;
-    return c->kind == TW_KIND_TEXT ||
+    return c->kind == TW_KIND_TEXT || c->kind == TW_KIND_JSON_LIST ||
            (c->kind == TW_KIND_UUID && !c->field->type->composite);
 }
 
@@ -35,7 +42,10 @@ bool tw__ddl_is_searched(const tw_field *f)
 }
 
 /* One piece of text per searched column, written with a row's name before. */
-typedef void put_piece(tw_buf *b, const char *row, tw_str name, bool first);
+typedef void put_piece(tw_buf *b,
+                       const char *row,
+                       const tw_column *c,
+                       bool first);
 
 static size_t put_each(tw_buf *b,
                        const tw_object *o,
@@ -52,40 +62,94 @@ static size_t put_each(tw_buf *b,
             continue;
         for (uint8_t i = 0; i < f->column_count; i++)
             if (is_searched(&f->columns[i]))
-                put(b, row, f->columns[i].name, n++ == 0);
+                put(b, row, &f->columns[i], n++ == 0);
     }
     return n;
 }
 
-static void put_name(tw_buf *b, const char *row, tw_str name, bool first)
+static void put_name(tw_buf *b, const char *row, const tw_column *c, bool first)
 {
     (void)row;
     if (!first)
         tw__buf_text(b, ", ");
-    tw__ident_put(b, name);
+    tw__ident_put(b, c->name);
 }
 
-static void put_text(tw_buf *b, const char *row, tw_str name, bool first)
+static void put_column(tw_buf *b, const char *row, const tw_column *c)
 {
-    tw__buf_printf(b, "%sifnull(%s.", first ? "" : " || ' ' || ", row);
-    tw__ident_put(b, name);
+    tw__buf_text(b, row);
+    tw__buf_char(b, '.');
+    tw__ident_put(b, c->name);
+}
+
+/* The texts in a JSON list, those of its objects' members too. */
+static void put_list(tw_buf *b, const char *row, const tw_column *c)
+{
+    tw__buf_text(b, "CASE WHEN ");
+    put_column(b, row, c);
+    /* no " WHERE ": it ends the text, see tw__ddl_put_search_clear() */
+    tw__buf_text(b, " IS NULL THEN '' ELSE (SELECT ifnull(group_concat(atom,"
+                    " ' ') FILTER (WHERE type = 'text' AND key IS NOT"
+                    " 'countryCode'), '') FROM json_tree(");
+    put_column(b, row, c);
+    tw__buf_text(b, ")) END");
+}
+
+/* A number as it may be dialled: with the calling code, with 0, as it is. */
+static void put_phone(tw_buf *b, const char *row, const tw_column *c)
+{
+    for (uint8_t i = 0; i < c->field->column_count; i++) {
+        const tw_column *code = &c->field->columns[i];
+
+        if (!is_part(code, TW_TYPE_PHONES, "primaryPhoneCallingCode"))
+            continue;
+        tw__buf_text(b, "ifnull(");
+        put_column(b, row, code);
+        tw__buf_text(b, " || ");
+        put_column(b, row, c);
+        tw__buf_text(b, ", '') || ' ' || ");
+    }
+    tw__buf_text(b, "ifnull('0' || ");
+    put_column(b, row, c);
+    tw__buf_text(b, " || ' ' || ");
+    put_column(b, row, c);
     tw__buf_text(b, ", '')");
 }
 
-static void put_present(tw_buf *b, const char *row, tw_str name, bool first)
+static void put_text(tw_buf *b, const char *row, const tw_column *c, bool first)
 {
-    tw__buf_printf(b, "%s%s.", first ? "" : " OR ", row);
-    tw__ident_put(b, name);
+    tw__buf_text(b, first ? "" : " || ' ' || ");
+    if (c->kind == TW_KIND_JSON_LIST) {
+        put_list(b, row, c);
+    } else if (is_part(c, TW_TYPE_PHONES, "primaryPhoneNumber")) {
+        put_phone(b, row, c);
+    } else {
+        tw__buf_text(b, "ifnull(");
+        put_column(b, row, c);
+        tw__buf_text(b, ", '')");
+    }
+}
+
+static void put_present(tw_buf *b,
+                        const char *row,
+                        const tw_column *c,
+                        bool first)
+{
+    tw__buf_text(b, first ? "" : " OR ");
+    put_column(b, row, c);
     tw__buf_text(b, " IS NOT NULL");
 }
 
-static void put_changed(tw_buf *b, const char *row, tw_str name, bool first)
+static void put_changed(tw_buf *b,
+                        const char *row,
+                        const tw_column *c,
+                        bool first)
 {
     (void)row;
-    tw__buf_text(b, first ? "old." : " OR old.");
-    tw__ident_put(b, name);
-    tw__buf_text(b, " IS NOT new.");
-    tw__ident_put(b, name);
+    tw__buf_text(b, first ? "" : " OR ");
+    put_column(b, "old", c);
+    tw__buf_text(b, " IS NOT ");
+    put_column(b, "new", c);
 }
 
 /* A record's key in the search index. */
@@ -256,6 +320,16 @@ void tw__ddl_put_search_fill(tw_buf *b,
 {
     if (has_search(o, without))
         put_fill(b, o, without, true);
+}
+
+bool tw__ddl_put_search_text(tw_buf *b, const tw_object *o, const char *row)
+{
+    return put_each(b, o, NULL, row, put_text) > 0;
+}
+
+bool tw__ddl_put_search_present(tw_buf *b, const tw_object *o, const char *row)
+{
+    return put_each(b, o, NULL, row, put_present) > 0;
 }
 
 /* Where `what` starts in `s` at or after `from`; s.len: nowhere. */
