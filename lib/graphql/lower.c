@@ -22,7 +22,7 @@ tw_status tw__lower_refuse(tw_lowering *l, const char *fmt, ...)
     vsnprintf(text, sizeof(text), fmt, args);
     va_end(args);
     tw__fail(l->op, TW_E_INVALID, "", "%s", text);
-    l->op->sub_code = TW_STR(TW_SUB_ARGS_FILTER);
+    l->op->sub_code = TW_STR("INVALID_ARGS_FILTER");
     return TW_E_INVALID;
 }
 

@@ -6,10 +6,6 @@
 
 #include "query/ask.h"
 
-/* Sub-codes of refusals that stand for TW_E_INVALID: op->sub_code. */
-#define TW_SUB_ARGS_DATA "INVALID_ARGS_DATA"
-#define TW_SUB_ARGS_FILTER "INVALID_ARGS_FILTER"
-
 /* NULL, null and {} ask for everything: `*out` is NULL. */
 tw_status tw__gql_lower_filter(tw_op *op,
                                const tw_object *o,

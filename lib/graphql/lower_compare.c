@@ -88,7 +88,7 @@ static tw_status check_value(tw_lowering *l,
     if (st == TW_E_INVALID)
         l->op->sub_code = option && value->type == TW_JSON_TEXT
                               ? TW_STR("")
-                              : TW_STR(TW_SUB_ARGS_FILTER);
+                              : TW_STR("INVALID_ARGS_FILTER");
     return st;
 }
 
@@ -155,7 +155,7 @@ tw_status tw__lower_comparison(tw_lowering *l,
         (allowed & TW_CMP_BIT(f->cmp)) == 0) {
         st = tw__filter_refuse_operator(
             l->op, t, tw__lower_shown(in->items[0].key), allowed);
-        l->op->sub_code = TW_STR(TW_SUB_ARGS_FILTER);
+        l->op->sub_code = TW_STR("INVALID_ARGS_FILTER");
         return st;
     }
     f->path = *path;
