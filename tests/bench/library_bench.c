@@ -1,7 +1,8 @@
 /* library_bench.c -- the library beside SQLite by hand: the same file, rows,
 ** indexes and triggers, prepared statements and a plain JSON writer.
 **
-** usage: library_bench [RECORDS] [FILE] */
+** usage: library_bench [--rate-of-list] [RECORDS] [FILE]
+**   --rate-of-list  print the library's lists of 60 a second, nothing else */
 #include "bench/bench.h"
 
 #include <twentyapi.h>
@@ -445,13 +446,28 @@ int main(int argc, char **argv)
 {
     state s = {.random = 88172645463325252u};
     tw_db_options options = TW_DB_OPTIONS_INIT;
-    const char *path = argc > 2 ? argv[2] : "build/library_bench.db";
+    const char *path = "build/library_bench.db";
+    bool rate_only;
 
+    rate_only = argc > 1 && strcmp(argv[1], "--rate-of-list") == 0;
+    if (rate_only) {
+        argv++;
+        argc--;
+    }
+    if (argc > 2)
+        path = argv[2];
     s.records = argc > 1 ? atoi(argv[1]) : 20000;
     remove(path);
     if (tw_db_open(path, &options, &s.db) != TW_OK)
         die(path, tw_db_error(s.db)->message);
     fill(&s);
+    if (rate_only) {
+        product_list(&s, 500);
+        printf("%.0f\n", 3000 / product_list(&s, 3000));
+        tw_db_close(s.db);
+        free(s.ids);
+        return 0;
+    }
     if (sqlite3_open(path, &s.sqlite) != SQLITE_OK)
         die(path, sqlite3_errmsg(s.sqlite));
     sqlite3_exec(s.sqlite,
