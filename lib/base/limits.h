@@ -42,6 +42,7 @@ enum {
     TW_LIMIT_GQL_DOCUMENT_BYTES = 1024 * 1024,
     TW_LIMIT_GQL_TOKENS = 20000,
     TW_LIMIT_GQL_NESTING = 100, /* brackets of a document, values, types */
+    TW_LIMIT_GQL_VALIDATION_STEPS = 250000, /* comparisons, see validate.c */
     TW_LIMIT_GQL_VARIABLES_BYTES = 8 * 1024 * 1024,
     TW_LIMIT_GQL_FIELDS = 2000, /* selected, fragments expanded */
     TW_LIMIT_GQL_ALIASES = 1000,
@@ -51,9 +52,16 @@ enum {
     TW_LIMIT_GQL_DEPTH_METADATA = 10,
     TW_LIMIT_GQL_RELATION_DEPTH = 5, /* chain of nested relations */
     TW_LIMIT_GQL_COMPLEXITY = 2000,  /* 1 + relation fields, per root field */
-    TW_LIMIT_GQL_DOCUMENTS = 128,    /* kept by a handle */
+    TW_LIMIT_GQL_DOCUMENTS = 128,    /* kept by a handle ... */
+    TW_LIMIT_GQL_KEPT_BYTES = 16 * 1024, /* ... if they are not longer */
+    TW_LIMIT_GQL_DEPTH_INTROSPECTION = 20,
+    TW_LIMIT_GQL_INTROSPECTION_BYTES = 64 * 1024 * 1024, /* of the answer */
+    TW_LIMIT_GQL_PAGE_DEFAULT = 200, /* records of a root list */
+    TW_LIMIT_GQL_CHILDREN_GROUP = 5, /* per parent in the records of a group */
     TW_LIMIT_SEARCH = 100,
     TW_LIMIT_MODEL_PAGE = 1000, /* /metadata connections */
+    TW_LIMIT_MODEL_STEPS = 10 * 1000 * 1000, /* members shown, tests made */
+    TW_LIMIT_MODEL_ANSWER_BYTES = 64 * 1024 * 1024,
     TW_LIMIT_TZ_NAME_BYTES = 64,
     TW_LIMIT_TZ_FILE_BYTES = 64 * 1024, /* the largest known has 4 KiB */
 };

@@ -38,5 +38,8 @@ void tw__object_render(tw_buf *b,
                        bool nulls);
 void tw__field_render(tw_buf *b, const tw_field *f, bool nulls);
 void tw__index_render(tw_buf *b, const tw_index *x);
+/* The part of a polymorphic member's name that is not its target's: "owner" of
+** "ownerCompany"; the whole name where it does not end so. */
+tw_str tw__morph_base(tw_op *op, const tw_field *member);
 
 #endif

@@ -56,9 +56,6 @@ tw_status tw__field_kin(tw_op *op,
 /* Is `f` a member of a polymorphic relation that is all the workspace's own,
 ** so that its members change together? */
 bool tw__field_in_own_group(const tw_field *f);
-/* The part of a member's name that is not its target's: "owner" of
-** "ownerCompany"; the whole name where it does not end so. */
-tw_str tw__morph_base(tw_op *op, const tw_field *member);
 
 /* Fields that go. */
 typedef struct tw_gone {
