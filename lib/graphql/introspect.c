@@ -437,8 +437,7 @@ static tw_status answer(writer *w, const tw_gql_introspection *ask)
     if (TW_NEVER(f == NULL || (f->meaning.verb != TW_GQL_SCHEMA &&
                                f->meaning.verb != TW_GQL_TYPE)))
         return tw__fail(w->op, TW_E_MISUSE, "", "not a meta field");
-    if (tw__gql_meta_plan(w->op, ask, tw__gql_named(f->type), &members) !=
-        TW_OK)
+    if (tw__gql_meta_plan(w->op, ask, f, &members) != TW_OK)
         return w->op->error.status;
     return f->meaning.verb == TW_GQL_SCHEMA ? put_schema(w, members)
                                             : put_named(w, ask, f, members);

@@ -19,11 +19,10 @@ typedef struct tw_gql_meta_plan {
     uint32_t count;
 } tw_gql_meta_plan;
 
-/* The plan of what was selected on `meta`, the type of the root field:
-** fragments expanded, fields with one key merged, directives obeyed. */
+/* The plan of what was selected on the root field. */
 tw_status tw__gql_meta_plan(tw_op *op,
                             const tw_gql_introspection *ask,
-                            const tw_gql_type *meta,
+                            const tw_gql_field *root,
                             const tw_gql_meta_plan **out);
 
 #endif

@@ -126,27 +126,30 @@ tw_status tw__gql_make_connect(tw_gql_build *b)
     return b->op->error.status;
 }
 
-/* One member per field of a unique key; a name given twice stays once. */
-tw_status tw__gql_make_where(tw_gql_build *b)
+static void put_unique(tw_gql_build *b, const tw_field *f)
 {
     const tw_gql_core *core = b->schema->own;
+    const tw_gql_field_types *own = tw__map_get(&core->by_field, f->id);
+
+    if (f->relation == TW_RELATION_MANY_TO_ONE)
+        put(b, f, b->hidden, tw__gql_join_type(b, TW_GQL_TO_CREATE));
+    else if (!f->type->composite)
+        put(b, f, false, tw__gql_field_type(b, f, TW_GQL_TO_CREATE));
+    else if (own != NULL && own->where != NULL)
+        put(b, f, false, &own->where->type);
+}
+
+/* One member per field of a unique key.  A relation is published by its own
+** name, and taken by that of its key too; what is there already stays. */
+tw_status tw__gql_make_where(tw_gql_build *b)
+{
     const tw_object *o = tw__gql_block_of(b)->object;
 
-    for (uint8_t i = 0; i < o->unique_count; i++) {
-        for (uint8_t j = 0; j < o->uniques[i].count; j++) {
-            const tw_field *f = o->uniques[i].columns[j]->field;
-
-            if (f->relation == TW_RELATION_MANY_TO_ONE) {
-                put(b, f, true, tw__gql_join_type(b, TW_GQL_TO_CREATE));
-            } else if (f->type->composite) {
-                const tw_gql_field_types *own =
-                    tw__map_get(&core->by_field, f->id);
-
-                put(b, f, false, own == NULL ? NULL : &own->where->type);
-            } else {
-                put(b, f, false, tw__gql_field_type(b, f, TW_GQL_TO_CREATE));
-            }
-        }
+    for (int hidden = 0; hidden < 2; hidden++) {
+        b->hidden = hidden;
+        for (uint8_t i = 0; i < o->unique_count; i++)
+            for (uint8_t j = 0; j < o->uniques[i].count; j++)
+                put_unique(b, o->uniques[i].columns[j]->field);
     }
     return b->op->error.status;
 }

@@ -42,13 +42,15 @@ static void put_member(tw_gql_build *b,
         (void)tw__gql_list_arguments(b, field->target, f);
 }
 
-static void put_scalar(tw_gql_build *b, const tw_field *f)
+/* A field's column: its own, or the key of the record it leads to. */
+static void put_column(tw_gql_build *b, const tw_field *f, bool is_join)
 {
-    const tw_gql_type *t = tw__gql_field_type(b, f, TW_GQL_OUTPUT);
+    const tw_gql_type *t = is_join ? tw__gql_join_type(b, TW_GQL_OUTPUT)
+                                   : tw__gql_field_type(b, f, TW_GQL_OUTPUT);
 
     if (!f->is_nullable)
         t = tw__gql_non_null_of(b->op, b->schema, t);
-    put_member(b, f, false, t);
+    put_member(b, f, is_join, t);
 }
 
 tw_status tw__gql_make_record(tw_gql_build *b)
@@ -62,10 +64,10 @@ tw_status tw__gql_make_record(tw_gql_build *b)
             continue;
         switch (f->relation) {
         case TW_RELATION_NONE:
-            put_scalar(b, f);
+            put_column(b, f, false);
             break;
         case TW_RELATION_MANY_TO_ONE:
-            put_member(b, f, true, tw__gql_join_type(b, TW_GQL_OUTPUT));
+            put_column(b, f, true);
             put_member(b, f, false, tw__gql_field_type(b, f, TW_GQL_OUTPUT));
             break;
         case TW_RELATION_ONE_TO_MANY:
