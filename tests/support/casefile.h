@@ -58,6 +58,8 @@ const char *case_fail(case_file *f, const char *fmt, ...)
 char *case_expand(const case_file *f, const char *text, size_t len);
 const char *case_var_get(const case_file *f, const char *name, size_t len);
 void case_var_set(case_file *f, const char *name, const char *value);
+/* An x in `wanted` stands for any digit. */
+bool case_is_status(int status, const char *wanted);
 
 /* --- casehost.c --- */
 bool case_host_open(case_file *f);

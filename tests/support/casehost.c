@@ -321,23 +321,66 @@ static char *escape(const char *text)
     return out;
 }
 
-/* `text` with $SQL replaced; NULL stays NULL. */
-static char *arm(case_file *f, const char *text, char *with)
+/* `text` with the hostile `sql` put in: $SQL as such, $CURSOR in a cursor,
+** $IDCURSOR in the id of one; for a target percent-encoded, for a body as the
+** inside of a JSON text.  NULL stays NULL. */
+static char *arm(case_file *f, const char *text, const char *sql, bool target)
 {
-    char *out = NULL;
+    static const char *const names[] = {"SQL", "CURSOR", "IDCURSOR"};
+    static const char *const before[] = {"", "{\"jobTitle\":\"", "{\"id\":\""};
+    static const char *const behind[] = {
+        "", "\",\"id\":\"00000001-0000-4000-8000-000000000000\"}", "\"}"};
+    char *inside = escape(sql), json[512], *value, *out;
 
-    if (text != NULL) {
-        case_var_set(f, "SQL", with);
-        out = case_expand(f, text, strlen(text));
-        free(f->vars[--f->var_count].value);
+    if (text == NULL) {
+        free(inside);
+        return NULL;
     }
-    free(with);
+    for (size_t i = 0; i < 3; i++) {
+        snprintf(json, sizeof(json), "%s%s%s", before[i], inside, behind[i]);
+        value = i > 0    ? case_encode(case_base64(json), true)
+                : target ? case_encode(strdup(sql), true)
+                         : strdup(json);
+        case_var_set(f, names[i], value);
+        free(value);
+    }
+    out = case_expand(f, text, strlen(text));
+    for (size_t i = 0; i < 3; i++)
+        free(f->vars[--f->var_count].value);
+    free(inside);
     return out;
+}
+
+/* The answer holds the hostile text where `path` leads. */
+static const char *check_kept(case_file *f, const char *path, const char *sql)
+{
+    cJSON *got = case_find(f, path);
+    const char *failure = NULL;
+
+    if (!cJSON_IsString(got) || strcmp(got->valuestring, sql) != 0)
+        failure = case_fail(f, "%s: <%s> became %.600s", path, sql, f->raw);
+    cJSON_Delete(got);
+    return failure;
+}
+
+static const char *inject_one(case_file *f,
+                              const char *method,
+                              const char *target,
+                              const char *body,
+                              const char *sql)
+{
+    f->method = strdup(method);
+    f->target = case_encode(arm(f, target, sql, true), false);
+    f->body = arm(f, body, sql, false);
+    case_send(f);
+    return f->last_target;
 }
 
 const char *case_inject(case_file *f, char *text)
 {
     char *status = strstr(text, " -> "), *target = strchr(text, ' '), *body;
+    char *kept = status == NULL ? NULL : strstr(status, " = ");
+    const char *failure = NULL;
 
     if (status == NULL || target == NULL)
         return case_fail(f, "cannot read 'inject %s'", text);
@@ -347,15 +390,16 @@ const char *case_inject(case_file *f, char *text)
     if (body != NULL)
         *body++ = '\0';
     for (size_t i = 0; i < sizeof(hostile) / sizeof(*hostile); i++) {
-        f->method = strdup(text);
-        f->target = case_encode(
-            arm(f, target, case_encode(strdup(hostile[i]), true)), false);
-        f->body = arm(f, body, escape(hostile[i]));
-        case_send(f);
-        if (f->status / 100 != atoi(status + 4) / 100 &&
-            !(strcmp(status + 4, "any") == 0 && f->status < 500))
-            return case_fail(f, "%s with <%s>: %d %.600s", f->last_target,
-                             hostile[i], f->status, f->raw);
+        const char *sent = inject_one(f, text, target, body, hostile[i]);
+
+        if (!case_is_status(f->status, status + 4) &&
+            !(strncmp(status + 4, "any", 3) == 0 && f->status < 500))
+            return case_fail(f, "%s with <%s>: %d %.600s", sent, hostile[i],
+                             f->status, f->raw);
+        if (kept != NULL)
+            failure = check_kept(f, kept + 3, hostile[i]);
+        if (failure != NULL)
+            return failure;
     }
     return NULL;
 }

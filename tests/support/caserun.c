@@ -247,8 +247,7 @@ static const char *run_include(case_file *f, const char *name)
 
 /* --- requests --------------------------------------------------------------- */
 
-/* An x in `wanted` stands for any digit. */
-static bool is_status(int status, const char *wanted)
+bool case_is_status(int status, const char *wanted)
 {
     char text[16];
 
@@ -262,7 +261,7 @@ static bool is_status(int status, const char *wanted)
 static const char *expect(case_file *f, const char *wanted)
 {
     case_send(f);
-    if (is_status(f->status, wanted))
+    if (case_is_status(f->status, wanted))
         return NULL;
     return case_fail(f, "%s %.300s: wanted status %s, got %d: %.900s",
                      f->last_method, f->last_target, wanted, f->status, f->raw);
