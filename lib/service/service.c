@@ -19,12 +19,14 @@ enum {
 
 /* One request on its way through. */
 typedef struct task {
+    struct tw_service *service;
     const tw_request *request;
     tw_rest_request *parsed;
     tw_claims claims;
     tw_api api;
     bool writes;
     bool refused; /* before any transaction */
+    bool bare;    /* not even its error's body could be written */
     tw_error error;
     tw_str report;
     int status;
@@ -34,6 +36,10 @@ typedef struct task {
 struct tw_service {
     tw_db *db;
     tw_buf out;
+    /* The key that was last found good in this transaction, and who it is. */
+    char known_key[TW_UUID_BYTES];
+    bool key_known;
+    tw_actor known_actor;
     task *tasks;
     size_t task_cap;
 };
@@ -119,16 +125,37 @@ static tw_status prepare(tw_op *op, task *t)
                           &t->claims);
 }
 
+/* Who is asking, by a key that is good in this transaction. */
+static tw_status check_key(tw_op *op, task *t)
+{
+    tw_service *s = t->service;
+
+    if (t->request->trusted) {
+        op->actor = (tw_actor){.source = TW_STR("SYSTEM"),
+                               .name = TW_STR("System"),
+                               .context = TW_STR("{}")};
+        return TW_OK;
+    }
+    if (s->key_known &&
+        memcmp(s->known_key, t->claims.key_id, TW_UUID_BYTES) == 0) {
+        op->actor = s->known_actor;
+        return TW_OK;
+    }
+    if (tw__key_check(op, &t->claims) != TW_OK)
+        return op->error.status;
+    memcpy(s->known_key, t->claims.key_id, TW_UUID_BYTES);
+    s->known_actor = op->actor;
+    s->key_known = true;
+    return TW_OK;
+}
+
 /* Inside the transaction. */
 static tw_status answer(tw_op *op, const void *args, tw_buf *out)
 {
     task *t = (task *)(uintptr_t)args;
     tw_rest_answer a = {.status = 200, .out = out};
 
-    op->actor = (tw_actor){.source = TW_STR("SYSTEM"),
-                           .name = TW_STR("System"),
-                           .context = TW_STR("{}")};
-    if (!t->request->trusted && tw__key_check(op, &t->claims) != TW_OK)
+    if (check_key(op, t) != TW_OK)
         return op->error.status;
     if (t->api == TW_API_METADATA)
         tw__rest_metadata(op, t->parsed, &a);
@@ -140,31 +167,31 @@ static tw_status answer(tw_op *op, const void *args, tw_buf *out)
     return op->error.status;
 }
 
+/* Take back what was written of a task's body; the bodies before it stay. */
+static void drop_body(tw_service *s, const task *t)
+{
+    s->out.failed = false;
+    tw__buf_cut(&s->out, t->from);
+}
+
 /* The task has failed: its body becomes the error's. */
 static void refuse(tw_op *op, tw_service *s, task *t)
 {
     t->error = op->error;
     t->report = op->report;
-    tw__buf_cut(&s->out, t->from);
-    if (s->out.failed)
-        tw__buf_reset(&s->out);
+    drop_body(s, t);
     t->status = tw__error_body(&t->error, t->report, &s->out);
+    t->bare = s->out.failed;
+    if (t->bare)
+        drop_body(s, t);
     t->to = s->out.len;
     tw__op_forgive(op);
 }
 
-static void run_read(tw_op *op, tw_service *s, task *t)
+/* Each request has the whole time to itself, also behind others in a group. */
+static void start_clock(const tw_op *op)
 {
-    tw_status st = tw__db_begin_read(op);
-
-    t->from = s->out.len;
-    if (st == TW_OK) {
-        st = answer(op, t, &s->out);
-        tw__db_end_read(op);
-    }
-    t->to = s->out.len;
-    if (st != TW_OK)
-        refuse(op, s, t);
+    tw__conn_deadline(op->conn, op->limits->query_timeout_ms);
 }
 
 /* The task is answered with what its transaction died of. */
@@ -177,11 +204,39 @@ static void refuse_one(tw_op *op, tw_service *s, task *t, const tw_error *why)
 
 static void run_write(tw_op *op, tw_service *s, task *t)
 {
+    start_clock(op);
+    s->key_known = false; /* the one before may have changed it */
     t->from = s->out.len;
     if (tw__run_savepoint(op, answer, t, &s->out) == TW_OK)
         t->to = s->out.len;
     else
         refuse(op, s, t);
+}
+
+/* What is left are reads: all see one snapshot, taken after the last of them
+** came in. */
+static void run_reads(tw_op *op, tw_service *s, size_t count)
+{
+    tw_status begun = tw__db_begin_read(op);
+    tw_error why = op->error;
+
+    s->key_known = false;
+    for (size_t i = 0; i < count; i++) {
+        task *t = &s->tasks[i];
+
+        if (t->status != 0)
+            continue;
+        start_clock(op);
+        t->from = s->out.len;
+        if (begun != TW_OK)
+            refuse_one(op, s, t, &why);
+        else if (answer(op, t, &s->out) != TW_OK)
+            refuse(op, s, t);
+        else
+            t->to = s->out.len;
+    }
+    if (begun == TW_OK)
+        tw__db_end_read(op);
 }
 
 /* Tasks `first` to `end` in one transaction; reads too, in their order.  False:
@@ -216,24 +271,26 @@ static bool run_together(tw_op *op, tw_service *s, size_t first, size_t end)
 }
 
 /* All tasks in one transaction.  If that goes under, each in one of its own:
-** one request's trouble must not be the others'. */
+** one request's trouble must not be the others'.  But when the writer's lock
+** cannot be had, it is waited for once and not again for each. */
 static void run_group(tw_op *op, tw_service *s, size_t count)
 {
     tw_error why;
 
     if (run_together(op, s, 0, count))
         return;
+    why = op->error;
     for (size_t i = 0; i < count; i++) {
         task *t = &s->tasks[i];
 
         if (t->status != 0 || !t->writes)
             continue;
-        if (count > 1) {
+        if (count > 1 && why.status != TW_E_BUSY) {
             tw__op_forgive(op);
             if (run_together(op, s, i, i + 1))
                 continue;
+            why = op->error;
         }
-        why = op->error;
         refuse_one(op, s, t, &why);
     }
     tw__op_forgive(op);
@@ -269,7 +326,7 @@ static void fill_bare(tw_response *r)
 
 static void fill(const tw_service *s, const task *t, tw_response *r)
 {
-    if (s->out.failed || t->to > s->out.len || t->to < t->from) {
+    if (t->bare) {
         fill_bare(r);
         return;
     }
@@ -283,7 +340,7 @@ void tw_service_handle_many(tw_service *service,
                             tw_response *responses)
 {
     tw_service *s = service;
-    bool any_write = false;
+    bool any_write = false, any_left = false;
     tw_op op;
 
     tw__buf_shrink(&s->out, KEEP_BYTES);
@@ -296,7 +353,7 @@ void tw_service_handle_many(tw_service *service,
     for (size_t i = 0; i < count; i++) {
         task *t = &s->tasks[i];
 
-        *t = (task){.request = &requests[i]};
+        *t = (task){.service = s, .request = &requests[i]};
         if (prepare(&op, t) != TW_OK) {
             t->from = s->out.len;
             t->writes = false;
@@ -308,8 +365,9 @@ void tw_service_handle_many(tw_service *service,
     if (any_write)
         run_group(&op, s, count);
     for (size_t i = 0; i < count; i++)
-        if (s->tasks[i].status == 0)
-            run_read(&op, s, &s->tasks[i]);
+        any_left = any_left || s->tasks[i].status == 0;
+    if (any_left)
+        run_reads(&op, s, count);
     tw__db_end(s->db, &op);
     for (size_t i = 0; i < count; i++)
         fill(s, &s->tasks[i], &responses[i]);
