@@ -58,7 +58,11 @@ enum {
     TW_LIMIT_GQL_INTROSPECTION_BYTES = 64 * 1024 * 1024, /* of the answer */
     TW_LIMIT_GQL_PAGE_DEFAULT = 200, /* records of a root list */
     TW_LIMIT_GQL_CHILDREN_GROUP = 5, /* per parent in the records of a group */
-    TW_LIMIT_SEARCH = 100,
+    TW_LIMIT_SEARCH = 100,           /* records of one page */
+    TW_LIMIT_SEARCH_BYTES = 4096,    /* of what is searched for */
+    TW_LIMIT_SEARCH_WORDS = 64,
+    TW_LIMIT_SEARCH_HITS = 100000,   /* of one object that are looked at */
+    TW_LIMIT_SEARCH_SCAN = 100000,   /* newest records searched for infixes */
     TW_LIMIT_MODEL_PAGE = 1000, /* /metadata connections */
     TW_LIMIT_MODEL_STEPS = 10 * 1000 * 1000, /* members shown, tests made */
     TW_LIMIT_MODEL_ANSWER_BYTES = 64 * 1024 * 1024,

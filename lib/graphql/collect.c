@@ -23,16 +23,6 @@ typedef struct collector {
     } * spreads;
 } collector;
 
-const tw_gql_definition *tw__gql_fragment(const tw_gql_document *doc,
-                                          tw_str name)
-{
-    for (uint32_t i = 0; i < doc->definition_count; i++)
-        if (doc->definitions[i].kind == TW_GQL_FRAGMENT &&
-            tw__str_eq(doc->definitions[i].name, name))
-            return &doc->definitions[i];
-    return NULL;
-}
-
 /* Numbers fit into the map's pointers: 1 is the first node. */
 static void *number_of(uint32_t index)
 {

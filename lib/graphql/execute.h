@@ -4,6 +4,7 @@
 #define GRAPHQL_EXECUTE_H
 
 #include "graphql/graphql.h"
+#include "graphql/operation.h"
 #include "graphql/values.h"
 #include "graphql/verb.h"
 
@@ -15,6 +16,7 @@ typedef struct tw_gql_run {
     const tw_gql_definition *operation;
     const tw_gql_variables *variables; /* coerced */
     tw_gql_errors *errors;
+    struct tw_gql_kept *kept; /* cache.h: the document's entry; NULL: none */
 } tw_gql_run;
 
 /* What is selected under one response key: the fields of that name, whose
@@ -44,8 +46,6 @@ tw_status tw__gql_collect_root(tw_gql_run *run,
 tw_status tw__gql_collect(tw_gql_run *run,
                           const tw_gql_node *parent,
                           tw_gql_nodes *out);
-const tw_gql_definition *tw__gql_fragment(const tw_gql_document *doc,
-                                          tw_str name);
 
 /* The arguments of a node, coerced: an object. */
 tw_status tw__gql_node_arguments(tw_gql_run *run,

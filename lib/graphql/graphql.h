@@ -21,10 +21,12 @@ typedef struct tw_gql_request {
     tw_gql_endpoint endpoint;
     tw_str query;             /* the document's text */
     const tw_json *variables; /* an object, or NULL */
+    size_t variables_bytes;   /* as they came; 0: not known */
     tw_str operation_name;    /* absent: none */
     bool authenticated;       /* false: only public fields (none) answer */
     bool queries_only;        /* a GET: mutations are refused with 405 */
     bool strict_status;       /* application/graphql-response+json */
+    bool asks_json;           /* the client names application/json */
 } tw_gql_request;
 
 typedef struct tw_gql_answer {

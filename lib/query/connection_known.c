@@ -10,6 +10,7 @@
 
 struct tw_known_run {
     const tw_connection *shape;
+    bool nulled;
     /* by edges, then by step */
     struct known_node {
         tw_stmt *stmt;
@@ -61,6 +62,11 @@ void tw__known_end(tw_known_run *r)
             tw__stmt_done(r->nodes[i][k].stmt);
             tw__select_end(r->nodes[i][k].run);
         }
+}
+
+bool tw__known_nulled(const tw_known_run *r)
+{
+    return r->nulled;
 }
 
 /* The cursor of the plain order: {"id":"..."} in base64. */
@@ -196,6 +202,7 @@ tw_status tw__known_put(tw_op *op,
     }
     tw__buf_str(out, c->tail);
     if (nulled) {
+        r->nulled = true;
         tw__buf_cut(out, start);
         tw__buf_text(out, "null");
     }

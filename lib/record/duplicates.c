@@ -21,6 +21,13 @@ typedef struct candidate {
     bool any;
 } candidate;
 
+/* How the answer is given: as REST does, with `answer`, or by `show`. */
+typedef struct form {
+    const tw_select *answer;
+    tw_alike_fn show;
+    void *context;
+} form;
+
 static bool is_usable(const tw_row *row, const struct tw_criterion *criterion)
 {
     uint8_t i;
@@ -150,10 +157,46 @@ static tw_status search(tw_op *op,
     return st;
 }
 
+/* The ids alone, for somebody else to show. */
+static tw_status search_ids(tw_op *op, const candidate *c, tw_alike *found)
+{
+    tw_str sql =
+        tw__emit_alike(op, c->row->object, NULL, c->usable, c->id.ptr != NULL);
+    tw_str *ids = tw__op_array(op, TW_LIMIT_DUPLICATES, sizeof(*ids));
+    tw_stmt *s = sql.ptr == NULL || ids == NULL ? NULL : tw__stmt_get(op, sql);
+    tw_status st;
+    bool row;
+
+    if (s == NULL)
+        return op->error.status;
+    bind(s, c);
+    while ((st = tw__stmt_step(op, s, &row)) == TW_OK && row) {
+        if (found->total++ >= TW_LIMIT_DUPLICATES)
+            continue;
+        ids[found->count++] = tw__op_str(op, tw__stmt_text(s, 0));
+        if (op->error.status != TW_OK)
+            break;
+    }
+    tw__stmt_done(s);
+    found->ids = ids;
+    return st == TW_OK ? op->error.status : st;
+}
+
+static tw_status show_one(tw_op *op,
+                          const candidate *c,
+                          const form *f,
+                          tw_buf *out)
+{
+    tw_alike found = {.count = 0};
+    tw_status st = c->any ? search_ids(op, c, &found) : TW_OK;
+
+    return st == TW_OK ? f->show(op, f->context, &found, out) : st;
+}
+
 static tw_status answer_one(tw_op *op,
                             const tw_row *row,
                             tw_str id,
-                            const tw_select *answer,
+                            const form *f,
                             tw_buf *out)
 {
     candidate c = {.row = row, .id = id};
@@ -161,9 +204,11 @@ static tw_status answer_one(tw_op *op,
     tw_status st = TW_OK;
 
     find_usable(&c);
+    if (f->show != NULL)
+        return show_one(op, &c, f, out);
     tw__buf_printf(out, "{\"%.*sDuplicates\":[", TW_FMT(row->object->singular));
     if (c.any)
-        st = search(op, &c, answer, out, &h);
+        st = search(op, &c, f->answer, out, &h);
     tw__buf_char(out, ']');
     put_page(&h, out);
     tw__buf_char(out, '}');
@@ -173,7 +218,7 @@ static tw_status answer_one(tw_op *op,
 static tw_status by_data(tw_op *op,
                          const tw_object *o,
                          const tw_json *data,
-                         const tw_select *answer,
+                         const form *f,
                          tw_buf *out)
 {
     tw_status st = TW_OK;
@@ -190,7 +235,7 @@ static tw_status by_data(tw_op *op,
         }
         if (i > 0)
             tw__buf_char(out, ',');
-        st = answer_one(op, &row, TW_NO_STR, answer, out);
+        st = answer_one(op, &row, TW_NO_STR, f, out);
     }
     return st;
 }
@@ -198,7 +243,7 @@ static tw_status by_data(tw_op *op,
 static tw_status by_ids(tw_op *op,
                         const tw_object *o,
                         const tw_json *ids,
-                        const tw_select *answer,
+                        const form *f,
                         tw_buf *out)
 {
     uint32_t answered = 0, i;
@@ -221,7 +266,7 @@ static tw_status by_ids(tw_op *op,
             continue;
         if (answered++ > 0)
             tw__buf_char(out, ',');
-        st = answer_one(op, &row, id, answer, out);
+        st = answer_one(op, &row, id, f, out);
     }
     return st;
 }
@@ -245,12 +290,12 @@ static tw_status check(tw_op *op,
     return TW_OK;
 }
 
-tw_status tw__record_duplicates(tw_op *op,
-                                const tw_object *o,
-                                const tw_json *data,
-                                const tw_json *ids,
-                                const tw_select *answer,
-                                tw_buf *out)
+static tw_status answer_all(tw_op *op,
+                            const tw_object *o,
+                            const tw_json *data,
+                            const tw_json *ids,
+                            const form *f,
+                            tw_buf *out)
 {
     tw_status st;
 
@@ -270,8 +315,33 @@ tw_status tw__record_duplicates(tw_op *op,
     if (st != TW_OK)
         return st;
     tw__buf_char(out, '[');
-    st = is_given(data) ? by_data(op, o, data, answer, out)
-                        : by_ids(op, o, ids, answer, out);
+    st = is_given(data) ? by_data(op, o, data, f, out)
+                        : by_ids(op, o, ids, f, out);
     tw__buf_char(out, ']');
     return st;
+}
+
+tw_status tw__record_duplicates(tw_op *op,
+                                const tw_object *o,
+                                const tw_json *data,
+                                const tw_json *ids,
+                                const tw_select *answer,
+                                tw_buf *out)
+{
+    const form f = {.answer = answer};
+
+    return answer_all(op, o, data, ids, &f, out);
+}
+
+tw_status tw__record_alike(tw_op *op,
+                           const tw_object *o,
+                           const tw_json *in,
+                           tw_alike_fn show,
+                           void *context,
+                           tw_buf *out)
+{
+    const form f = {.show = show, .context = context};
+
+    return answer_all(op, o, tw__json_member(in, "data"),
+                      tw__json_member(in, "ids"), &f, out);
 }

@@ -78,6 +78,24 @@ tw_status tw__record_duplicates(tw_op *op,
                                 const tw_json *ids,
                                 const tw_select *answer,
                                 tw_buf *out);
+/* The same question answered otherwise: what looks like each candidate is
+** handed to `show`, which appends to `out`; commas and brackets are put around.
+** `in` holds "data" or "ids". */
+typedef struct tw_alike {
+    const tw_str *ids; /* at most TW_LIMIT_DUPLICATES */
+    uint32_t count;
+    int64_t total;
+} tw_alike;
+typedef tw_status (*tw_alike_fn)(tw_op *op,
+                                 void *context,
+                                 const tw_alike *found,
+                                 tw_buf *out);
+tw_status tw__record_alike(tw_op *op,
+                           const tw_object *o,
+                           const tw_json *in,
+                           tw_alike_fn show,
+                           void *context,
+                           tw_buf *out);
 tw_status tw__record_merge(tw_op *op,
                            const tw_object *o,
                            const tw_json *in,
