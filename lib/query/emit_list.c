@@ -70,14 +70,21 @@ static tw_status assemble(tw_op *op, tw_list_plan *p)
     return op->error.status;
 }
 
-tw_status tw__list_emit(tw_op *op, tw_list_plan *p)
+tw_status tw__list_emit_filter(tw_op *op, tw_list_plan *p)
 {
     tw_status st =
         tw__conditions_put(op, p->ask, &p->conditions, &p->binds, &p->joins);
 
     p->filter_joins = p->joins.count;
     p->filter_binds = p->binds.count;
-    if (st == TW_OK && p->seeks)
+    return st;
+}
+
+tw_status tw__list_emit(tw_op *op, tw_list_plan *p)
+{
+    tw_status st = TW_OK;
+
+    if (p->seeks)
         st = tw__seek_put(op, &p->seek_sql, &p->binds, &p->joins, &p->order,
                           &p->seek);
     if (st == TW_OK)

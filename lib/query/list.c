@@ -39,15 +39,18 @@ static tw_status resolve(tw_op *op, tw_list_plan *p)
     const tw_list_ask *ask = p->ask;
     bool before = ask->before.ptr != NULL && ask->before.len > 0;
     bool after = ask->after.ptr != NULL && ask->after.len > 0;
-    tw_status st = tw__order_plan(op, ask->object, ask->order, ask->order_count,
-                                  &p->order);
+    tw_status st;
 
-    if (st != TW_OK)
-        return st;
     if (before && after)
         return tw__fail(op, TW_E_INVALID, "",
                         "a page starts after a cursor or ends before one, "
                         "not both");
+    st = tw__list_emit_filter(op, p);
+    if (st == TW_OK)
+        st = tw__order_plan(op, ask->object, ask->order, ask->order_count,
+                            &p->order);
+    if (st != TW_OK)
+        return st;
     p->order.backward = before;
     p->seeks = before || after;
     if (p->seeks)

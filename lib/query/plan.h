@@ -30,8 +30,10 @@ typedef struct tw_list_plan {
 /* list.c: resolve and check what `ask` asks for, and make its SQL. */
 tw_status tw__list_plan(tw_op *op, tw_list_plan *plan);
 
-/* emit_list.c: the parts, then `page_sql` and, when it is asked for,
-** `count_sql`.  Text in the arena. */
+/* emit_list.c: the filter's part; it comes first, so that its refusals do. */
+tw_status tw__list_emit_filter(tw_op *op, tw_list_plan *plan);
+/* The other parts, then `page_sql` and, when it is asked for, `count_sql`.
+** Text in the arena. */
 tw_status tw__list_emit(tw_op *op, tw_list_plan *plan);
 /* The ids that match, at most ?n + 1 of them, ascending. */
 tw_status tw__ids_emit(tw_op *op,
