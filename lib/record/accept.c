@@ -2,6 +2,7 @@
 ** checked by their type, put into the row.  The first bad one decides. */
 #include "record/accept.h"
 
+#include "base/uuid.h"
 #include "record/connect.h"
 
 typedef struct intake {
@@ -28,6 +29,27 @@ static void put(intake *k, const tw_column *c, tw_cell cell)
     k->row->set[c->index] = 1;
 }
 
+static tw_status refuse_id(tw_op *op)
+{
+    return tw__fail(op, TW_E_INVALID_QUERY_INPUT, "",
+                    "The id of a record to create is not a valid UUID");
+}
+
+/* Looked at before all other members, wherever it stands. */
+static tw_status check_id(const intake *k)
+{
+    char normal[TW_UUID_BYTES];
+    const tw_json *id =
+        k->mode == TW_ACCEPT_CREATE ? tw__json_member(k->in, "id") : NULL;
+
+    if (id == NULL || id->type != TW_JSON_TEXT ||
+        tw__uuid_normal(id->text, normal))
+        return TW_OK;
+    (void)refuse_id(k->op);
+    tw__op_path_prefix(k->op, TW_STR("id"));
+    return k->op->error.status;
+}
+
 /* The id of a new record is asked for by another name in errors. */
 static tw_status take_id(intake *k, const tw_field *f, const tw_json *in)
 {
@@ -39,8 +61,7 @@ static tw_status take_id(intake *k, const tw_field *f, const tw_json *in)
     status = f->type->accept(k->op, f, in, &got);
     if (status == TW_E_INVALID && k->mode == TW_ACCEPT_CREATE) {
         tw__op_forgive(k->op);
-        return tw__fail(k->op, TW_E_INVALID_QUERY_INPUT, "",
-                        "The id of a record to create is not a valid UUID");
+        return refuse_id(k->op);
     }
     if (status == TW_OK && k->mode != TW_ACCEPT_UPDATE)
         put(k, &f->columns[0], got.cells[0]);
@@ -232,6 +253,8 @@ tw_status tw__accept(tw_op *op,
                        TW_FMT(o->singular));
         return data_refused(op);
     }
+    if (check_id(&k) != TW_OK)
+        return op->error.status;
     for (uint32_t i = 0; i < in->count; i++) {
         status = take_member(&k, &in->items[i]);
         if (status != TW_OK) {
