@@ -41,7 +41,7 @@ int server_wait(test_server *s);
 int server_stop(test_server *s);
 /* Stop when it runs, and remove the folder. */
 void server_end(test_server *s);
-/* Resident memory of the server in KiB. */
+/* Resident memory of the server in KiB; 0 when $TWENTYAPI_SANITIZED is set. */
 long server_resident_kib(const test_server *s);
 
 /*
