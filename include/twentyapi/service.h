@@ -70,8 +70,9 @@ TW_API void tw_service_handle(tw_service *service, const tw_request *request,
 
 /**
  * Answer several requests in one commit.  Each is all or nothing by itself; a
- * refused one leaves the others alone.  If the commit itself fails, each
- * writing request is answered with that failure and nothing is stored.
+ * refused one leaves the others alone.  If their common transaction goes under
+ * (no time, no memory, no disk), each writing request is run again in one of
+ * its own; when the writer's lock cannot be had, each is answered so.
  *
  * @param count      At least 1.
  * @param responses  `count` of them; all live until the next call.

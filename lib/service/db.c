@@ -166,22 +166,17 @@ static tw_status read_meta(tw_op *op, const char *key, char *to, size_t size)
     return op->error.status;
 }
 
-/* What never changes in a file's life, and its data model. */
-static tw_status read_file(tw_op *op)
+/* The data model, and what never changes in a file's life: siblings read that
+** without a lock, so the first handle alone fills it in. */
+static tw_status read_file(tw_op *op, bool first)
 {
     tw_shared *s = op->db->shared;
-    char workspace_id[sizeof(s->workspace_id)], secret[sizeof(s->secret)];
 
     if (tw__db_begin_read(op) != TW_OK)
         return op->error.status;
-    if (read_meta(op, "workspaceId", workspace_id, sizeof(workspace_id)) ==
-            TW_OK &&
-        read_meta(op, "secret", secret, sizeof(secret)) == TW_OK) {
-        pthread_mutex_lock(&s->lock);
-        memcpy(s->workspace_id, workspace_id, sizeof(workspace_id));
-        memcpy(s->secret, secret, sizeof(secret));
-        pthread_mutex_unlock(&s->lock);
-    }
+    if (first && read_meta(op, "workspaceId", s->workspace_id,
+                           sizeof(s->workspace_id)) == TW_OK)
+        read_meta(op, "secret", s->secret, sizeof(s->secret));
     tw__db_end_read(op);
     if (op->error.status != TW_OK)
         return op->error.status;
@@ -192,15 +187,17 @@ static tw_status read_file(tw_op *op)
 
 static tw_status connect_handle(tw_db *db, bool first)
 {
+    tw_db_options options = db->shared->options;
     tw_op op;
 
+    if (!first) /* a file that went away is not made anew */
+        options.flags |= TW_DB_MUST_EXIST;
     tw__db_begin(db, &op);
-    if (tw__conn_open(&op, db->shared->path, &db->shared->options, &db->conn) ==
-        TW_OK) {
+    if (tw__conn_open(&op, db->shared->path, &options, &db->conn) == TW_OK) {
         op.conn = db->conn;
         tw__conn_deadline(db->conn, 0); /* making a workspace takes its time */
         if (!first || prepare_file(&op) == TW_OK)
-            read_file(&op);
+            read_file(&op, first);
     }
     return tw__db_end(db, &op);
 }
@@ -231,7 +228,7 @@ tw_status tw_db_sibling(tw_db *db, tw_db **out)
     if (out == NULL)
         return TW_E_MISUSE;
     *out = NULL;
-    if (db == NULL || db->conn == NULL ||
+    if (db == NULL || db->catalog == NULL ||
         strcmp(db->shared->path, ":memory:") == 0)
         return TW_E_MISUSE;
     *out = handle_new(db->shared);
@@ -283,7 +280,7 @@ tw_status tw_db_backup(tw_db *db, const char *path)
 {
     tw_op op;
 
-    if (db == NULL || path == NULL)
+    if (db == NULL || db->catalog == NULL || path == NULL)
         return TW_E_MISUSE;
     tw__db_begin(db, &op);
     tw__conn_deadline(db->conn, 0);
@@ -295,7 +292,7 @@ tw_status tw_db_checkpoint(tw_db *db)
 {
     tw_op op;
 
-    if (db == NULL)
+    if (db == NULL || db->catalog == NULL)
         return TW_E_MISUSE;
     tw__db_begin(db, &op);
     tw__conn_deadline(db->conn, 0);

@@ -2,6 +2,13 @@
 #include "service/result.h"
 
 #include "base/json.h"
+#include "base/limits.h"
+
+/* A stored JSON value may be as deep as a body may be; in an answer it stands
+** some levels deeper. */
+enum {
+    ANSWER_DEPTH = TW_LIMIT_JSON_DEPTH + 32
+};
 
 struct tw_result {
     tw_alloc alloc;
@@ -23,6 +30,7 @@ tw_status tw__result_new(tw_op *op, const tw_buf *b, tw_result **out)
         return tw__fail_nomem(op);
     r->alloc = *op->alloc;
     r->limits = *op->limits;
+    r->limits.max_json_depth = ANSWER_DEPTH;
     r->len = b->len;
     if (b->len > 0)
         memcpy(r->text, b->ptr, b->len);

@@ -23,8 +23,8 @@ tw_status tw__conn_dead(const tw_conn *c);
 bool tw__conn_readonly(const tw_conn *c);
 /* Thread-safe: stop the running statement. */
 void tw__conn_interrupt(tw_conn *c);
-/* Statements that run longer than `ms` from now on end with TW_E_TIMEOUT.
-** 0: no bound.  Set at the start of an operation. */
+/* Statements that still run `ms` from now end with TW_E_TIMEOUT.  0: no bound.
+** Set at the start of an operation, and of each request in a group. */
 void tw__conn_deadline(tw_conn *c, uint32_t ms);
 tw_status tw__conn_checkpoint(tw_op *op, tw_conn *c);
 tw_status tw__conn_backup(tw_op *op, tw_conn *c, const char *path);
