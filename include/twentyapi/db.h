@@ -29,8 +29,8 @@ typedef enum tw_durability {
     TW_DURABILITY_OFF = 2     /* a power cut may damage the file */
 } tw_durability;
 
-#define TW_DB_READONLY 1u  /* refuse every write: TW_E_READONLY */
-#define TW_DB_MUST_EXIST 2u /* TW_E_CANNOT_OPEN instead of a new file */
+#define TW_DB_READONLY 1u        /* refuse every write: TW_E_READONLY */
+#define TW_DB_MUST_EXIST 2u      /* TW_E_CANNOT_OPEN instead of a new file */
 #define TW_DB_LEGACY_METADATA 4u /* REST metadata answers in the old envelope */
 
 /**
@@ -38,23 +38,23 @@ typedef enum tw_durability {
  * is zero stands for its default.
  */
 typedef struct tw_db_options {
-    size_t struct_size;      /* set by the initializer */
-    const tw_alloc *alloc;   /* NULL: malloc.  Must outlive the handle */
-    const tw_env *env;       /* NULL: the system's clock and random source */
-    uint32_t flags;          /* TW_DB_... */
-    tw_start start;          /* of a new file */
+    size_t struct_size;    /* set by the initializer */
+    const tw_alloc *alloc; /* NULL: malloc.  Must outlive the handle */
+    const tw_env *env;     /* NULL: the system's clock and random source */
+    uint32_t flags;        /* TW_DB_... */
+    tw_start start;        /* of a new file */
     tw_durability durability;
-    uint32_t busy_timeout_ms; /* 0: 5000.  Waiting for another writer */
+    uint32_t busy_timeout_ms;  /* 0: 5000.  Waiting for another writer */
     uint32_t query_timeout_ms; /* 0: 10000.  One statement; then TW_E_TIMEOUT */
-    uint32_t max_batch;      /* 0: 60, at most 1000.  Records in one batch */
-    uint32_t cache_kib;      /* 0: 8192.  SQLite's page cache of this handle */
-    uint32_t mmap_mib;       /* 0: 256; UINT32_MAX: none */
+    uint32_t max_batch;        /* 0: 60, at most 1000.  Records in one batch */
+    uint32_t cache_kib; /* 0: 8192.  SQLite's page cache of this handle */
+    uint32_t mmap_mib;  /* 0: 256; UINT32_MAX: none */
 } tw_db_options;
 
-#define TW_DB_OPTIONS_INIT                                                     \
-    {                                                                          \
-        sizeof(tw_db_options), NULL, NULL, 0, TW_START_STANDARD,               \
-            TW_DURABILITY_FULL, 0, 0, 0, 0, 0                                  \
+#define TW_DB_OPTIONS_INIT                                       \
+    {                                                            \
+        sizeof(tw_db_options), NULL, NULL, 0, TW_START_STANDARD, \
+            TW_DURABILITY_FULL, 0, 0, 0, 0, 0                    \
     }
 
 /** What went wrong in the last call on a handle. */
@@ -88,7 +88,8 @@ typedef struct tw_error {
  *
  * @since 0.1
  */
-TW_API tw_status tw_db_open(const char *path, const tw_db_options *options,
+TW_API tw_status tw_db_open(const char *path,
+                            const tw_db_options *options,
                             tw_db **out);
 
 /**
@@ -122,19 +123,19 @@ TW_API tw_str tw_db_error_report(const tw_db *db);
 
 /** The bounds in force on a handle. */
 typedef struct tw_limits {
-    uint32_t max_batch;          /* records in one batch */
-    uint32_t max_page;           /* records in one page: 200 */
-    uint32_t default_page;       /* 60 */
-    uint32_t max_update;         /* records in one update of many: 200 */
-    uint32_t max_merge;          /* records in one merge: 9 */
-    uint32_t max_filter_nodes;   /* conditions and conjunctions: 500 */
-    uint32_t max_filter_depth;   /* 32 */
-    uint32_t max_list_values;    /* in one `in` or `containsAny`: 1000 */
-    uint32_t max_order_terms;    /* 16 */
-    uint32_t max_json_depth;     /* of a body: 64 */
-    uint32_t max_body_bytes;     /* 10 MiB */
-    uint32_t max_target_bytes;   /* of a request target: 32 KiB */
-    uint32_t max_text_bytes;     /* of one text value: 1 MiB */
+    uint32_t max_batch;        /* records in one batch */
+    uint32_t max_page;         /* records in one page: 200 */
+    uint32_t default_page;     /* 60 */
+    uint32_t max_update;       /* records in one update of many: 200 */
+    uint32_t max_merge;        /* records in one merge: 9 */
+    uint32_t max_filter_nodes; /* conditions and conjunctions: 500 */
+    uint32_t max_filter_depth; /* 32 */
+    uint32_t max_list_values;  /* in one `in` or `containsAny`: 1000 */
+    uint32_t max_order_terms;  /* 16 */
+    uint32_t max_json_depth;   /* of a body: 64 */
+    uint32_t max_body_bytes;   /* 10 MiB */
+    uint32_t max_target_bytes; /* of a request target: 32 KiB */
+    uint32_t max_text_bytes;   /* of one text value: 1 MiB */
     uint32_t query_timeout_ms;
     uint32_t busy_timeout_ms;
 } tw_limits;

@@ -20,7 +20,9 @@ extern "C" {
  * @return TW_OK, TW_E_INVALID, TW_E_MISUSE, and the statuses of the file.
  * @since 0.1
  */
-TW_API tw_status tw_key_create(tw_db *db, tw_str name, tw_str expires_at,
+TW_API tw_status tw_key_create(tw_db *db,
+                               tw_str name,
+                               tw_str expires_at,
                                tw_result **out);
 
 /** All keys, revoked ones too, by creation: a list of {"id","name",

@@ -32,27 +32,31 @@ typedef struct tw_model_page {
     tw_str ending_before;  /* an id; at most one of the two */
 } tw_model_page;
 
-#define TW_MODEL_PAGE_INIT                                                     \
-    {                                                                          \
-        sizeof(tw_model_page), 0, {NULL, 0},                                   \
-        {                                                                      \
-            NULL, 0                                                            \
-        }                                                                      \
+#define TW_MODEL_PAGE_INIT                   \
+    {                                        \
+        sizeof(tw_model_page), 0, {NULL, 0}, \
+        {                                    \
+            NULL, 0                          \
+        }                                    \
     }
 
 /** Create an object: {"nameSingular","namePlural","labelSingular",
  *  "labelPlural", ...}.  `out` is the object with its fields.  @since 0.1 */
-TW_API tw_status tw_object_create(tw_db *db, tw_str properties,
+TW_API tw_status tw_object_create(tw_db *db,
+                                  tw_str properties,
                                   tw_result **out);
 /** Read an object by its id, or by its singular or plural name.
  *  TW_E_OBJECT_NOT_FOUND.  @since 0.1 */
 TW_API tw_status tw_object_get(tw_db *db, tw_str id_or_name, tw_result **out);
 /** {"data":[...],"pageInfo":{...},"totalCount":n}, by descending id.
  *  @since 0.1 */
-TW_API tw_status tw_object_list(tw_db *db, const tw_model_page *page,
+TW_API tw_status tw_object_list(tw_db *db,
+                                const tw_model_page *page,
                                 tw_result **out);
 /** Change some properties.  TW_E_OBJECT_NOT_FOUND.  @since 0.1 */
-TW_API tw_status tw_object_update(tw_db *db, tw_str id, tw_str properties,
+TW_API tw_status tw_object_update(tw_db *db,
+                                  tw_str id,
+                                  tw_str properties,
                                   tw_result **out);
 /** Delete an object with its fields and all its records.
  *  TW_E_OBJECT_NOT_FOUND.  @since 0.1 */
@@ -64,11 +68,14 @@ TW_API tw_status tw_field_create(tw_db *db, tw_str properties, tw_result **out);
 /** Read a field by its id.  TW_E_FIELD_UNKNOWN.  @since 0.1 */
 TW_API tw_status tw_field_get(tw_db *db, tw_str id, tw_result **out);
 /** As tw_object_list().  @since 0.1 */
-TW_API tw_status tw_field_list(tw_db *db, const tw_model_page *page,
+TW_API tw_status tw_field_list(tw_db *db,
+                               const tw_model_page *page,
                                tw_result **out);
 /** Change some properties of a field or of one side of a relation; an unknown
  *  id is TW_E_METADATA_VALIDATION.  @since 0.1 */
-TW_API tw_status tw_field_update(tw_db *db, tw_str id, tw_str properties,
+TW_API tw_status tw_field_update(tw_db *db,
+                                 tw_str id,
+                                 tw_str properties,
                                  tw_result **out);
 /** Delete a field with its values; a relation with both its sides.
  *  TW_E_FIELD_UNKNOWN.  @since 0.1 */

@@ -33,12 +33,12 @@ typedef struct tw_list_options {
     tw_str ending_before;
 } tw_list_options;
 
-#define TW_LIST_OPTIONS_INIT                                                   \
-    {                                                                          \
-        sizeof(tw_list_options), {NULL, 0}, {NULL, 0}, 0, 0, {NULL, 0},        \
-        {                                                                      \
-            NULL, 0                                                            \
-        }                                                                      \
+#define TW_LIST_OPTIONS_INIT                                            \
+    {                                                                   \
+        sizeof(tw_list_options), {NULL, 0}, {NULL, 0}, 0, 0, {NULL, 0}, \
+        {                                                               \
+            NULL, 0                                                     \
+        }                                                               \
     }
 
 /**
@@ -64,10 +64,10 @@ typedef struct tw_group_options {
     bool records;
 } tw_group_options;
 
-#define TW_GROUP_OPTIONS_INIT                                                  \
-    {                                                                          \
-        sizeof(tw_group_options), {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0},  \
-            {NULL, 0}, 0, false                                                \
+#define TW_GROUP_OPTIONS_INIT                                                 \
+    {                                                                         \
+        sizeof(tw_group_options), {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, \
+            {NULL, 0}, 0, false                                               \
     }
 
 #ifdef __cplusplus

@@ -43,12 +43,12 @@ typedef struct tw_record_options {
     tw_str actor_source; /* "API", "IMPORT", ...; default "SYSTEM" */
 } tw_record_options;
 
-#define TW_RECORD_OPTIONS_INIT                                                 \
-    {                                                                          \
-        sizeof(tw_record_options), 0, false, {NULL, 0},                        \
-        {                                                                      \
-            NULL, 0                                                            \
-        }                                                                      \
+#define TW_RECORD_OPTIONS_INIT                          \
+    {                                                   \
+        sizeof(tw_record_options), 0, false, {NULL, 0}, \
+        {                                               \
+            NULL, 0                                     \
+        }                                               \
     }
 
 /**
@@ -60,7 +60,9 @@ typedef struct tw_record_options {
  * @return TW_OK, and as above; TW_E_INVALID_QUERY_INPUT when `id` is no UUID.
  * @since 0.1
  */
-TW_API tw_status tw_record_create(tw_db *db, const char *object, tw_str fields,
+TW_API tw_status tw_record_create(tw_db *db,
+                                  const char *object,
+                                  tw_str fields,
                                   const tw_record_options *options,
                                   tw_result **out);
 
@@ -74,7 +76,8 @@ TW_API tw_status tw_record_create(tw_db *db, const char *object, tw_str fields,
  *                 record once.
  * @since 0.1
  */
-TW_API tw_status tw_record_create_many(tw_db *db, const char *object,
+TW_API tw_status tw_record_create_many(tw_db *db,
+                                       const char *object,
                                        tw_str records,
                                        const tw_record_options *options,
                                        tw_result **out);
@@ -87,8 +90,11 @@ TW_API tw_status tw_record_create_many(tw_db *db, const char *object,
  *         id is no UUID), and as above.
  * @since 0.1
  */
-TW_API tw_status tw_record_get(tw_db *db, const char *object, tw_str id,
-                               uint32_t depth, tw_result **out);
+TW_API tw_status tw_record_get(tw_db *db,
+                               const char *object,
+                               tw_str id,
+                               uint32_t depth,
+                               tw_result **out);
 
 /**
  * Read one page of records.
@@ -100,7 +106,8 @@ TW_API tw_status tw_record_get(tw_db *db, const char *object, tw_str id,
  *         (`order_by`), TW_E_INVALID_CURSOR (made with another order).
  * @since 0.1
  */
-TW_API tw_status tw_record_list(tw_db *db, const char *object,
+TW_API tw_status tw_record_list(tw_db *db,
+                                const char *object,
                                 const tw_list_options *options,
                                 tw_result **out);
 
@@ -110,7 +117,9 @@ TW_API tw_status tw_record_list(tw_db *db, const char *object,
  * @return TW_OK, or TW_E_NOT_FOUND, and as above.
  * @since 0.1
  */
-TW_API tw_status tw_record_update(tw_db *db, const char *object, tw_str id,
+TW_API tw_status tw_record_update(tw_db *db,
+                                  const char *object,
+                                  tw_str id,
                                   tw_str fields,
                                   const tw_record_options *options,
                                   tw_result **out);
@@ -124,27 +133,38 @@ TW_API tw_status tw_record_update(tw_db *db, const char *object, tw_str id,
  *         nothing is changed), and as above.
  * @since 0.1
  */
-TW_API tw_status tw_record_update_many(tw_db *db, const char *object,
-                                       tw_str filter, tw_str fields,
+TW_API tw_status tw_record_update_many(tw_db *db,
+                                       const char *object,
+                                       tw_str filter,
+                                       tw_str fields,
                                        const tw_record_options *options,
                                        tw_result **out);
 
 /** Soft-delete one record: `out` is the record.  TW_E_NOT_FOUND.  @since 0.1 */
-TW_API tw_status tw_record_delete(tw_db *db, const char *object, tw_str id,
+TW_API tw_status tw_record_delete(tw_db *db,
+                                  const char *object,
+                                  tw_str id,
                                   tw_result **out);
 
 /** Soft-delete what matches `filter` (required): `out` is a list. @since 0.1 */
-TW_API tw_status tw_record_delete_many(tw_db *db, const char *object,
-                                       tw_str filter, tw_result **out);
+TW_API tw_status tw_record_delete_many(tw_db *db,
+                                       const char *object,
+                                       tw_str filter,
+                                       tw_result **out);
 
 /** Bring one record back: `out` is the record.  TW_E_NOT_FOUND, TW_E_CONFLICT
  *  (its unique value was taken meanwhile).  @since 0.1 */
-TW_API tw_status tw_record_restore(tw_db *db, const char *object, tw_str id,
-                                   uint32_t depth, tw_result **out);
+TW_API tw_status tw_record_restore(tw_db *db,
+                                   const char *object,
+                                   tw_str id,
+                                   uint32_t depth,
+                                   tw_result **out);
 
 /** Bring back what matches `filter` (required): `out` is a list. @since 0.1 */
-TW_API tw_status tw_record_restore_many(tw_db *db, const char *object,
-                                        tw_str filter, uint32_t depth,
+TW_API tw_status tw_record_restore_many(tw_db *db,
+                                        const char *object,
+                                        tw_str filter,
+                                        uint32_t depth,
                                         tw_result **out);
 
 /**
@@ -153,13 +173,17 @@ TW_API tw_status tw_record_restore_many(tw_db *db, const char *object,
  *
  * @since 0.1
  */
-TW_API tw_status tw_record_destroy(tw_db *db, const char *object, tw_str id,
+TW_API tw_status tw_record_destroy(tw_db *db,
+                                   const char *object,
+                                   tw_str id,
                                    tw_result **out);
 
 /** Remove what matches `filter` (required) for good: a list of {"id":...}.
  *  @since 0.1 */
-TW_API tw_status tw_record_destroy_many(tw_db *db, const char *object,
-                                        tw_str filter, tw_result **out);
+TW_API tw_status tw_record_destroy_many(tw_db *db,
+                                        const char *object,
+                                        tw_str filter,
+                                        tw_result **out);
 
 /**
  * Find records that look like others, by the object's duplicate criteria.
@@ -169,8 +193,10 @@ TW_API tw_status tw_record_destroy_many(tw_db *db, const char *object,
  *                  "pageInfo"} for each candidate.
  * @since 0.1
  */
-TW_API tw_status tw_record_duplicates(tw_db *db, const char *object,
-                                      tw_str question, uint32_t depth,
+TW_API tw_status tw_record_duplicates(tw_db *db,
+                                      const char *object,
+                                      tw_str question,
+                                      uint32_t depth,
                                       tw_result **out);
 
 /**
@@ -181,8 +207,10 @@ TW_API tw_status tw_record_duplicates(tw_db *db, const char *object,
  * @return TW_OK, or TW_E_NOT_FOUND (an id), TW_E_INVALID, and as above.
  * @since 0.1
  */
-TW_API tw_status tw_record_merge(tw_db *db, const char *object,
-                                 tw_str question, uint32_t depth,
+TW_API tw_status tw_record_merge(tw_db *db,
+                                 const char *object,
+                                 tw_str question,
+                                 uint32_t depth,
                                  tw_result **out);
 
 /**
@@ -193,7 +221,8 @@ TW_API tw_status tw_record_merge(tw_db *db, const char *object,
  * @return TW_OK, or TW_E_INVALID, TW_E_USER_INPUT (the order), and as above.
  * @since 0.1
  */
-TW_API tw_status tw_record_group(tw_db *db, const char *object,
+TW_API tw_status tw_record_group(tw_db *db,
+                                 const char *object,
                                  const tw_group_options *options,
                                  tw_result **out);
 

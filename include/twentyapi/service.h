@@ -65,7 +65,8 @@ TW_API tw_lane tw_service_lane(const tw_request *request);
  *
  * @since 0.1
  */
-TW_API void tw_service_handle(tw_service *service, const tw_request *request,
+TW_API void tw_service_handle(tw_service *service,
+                              const tw_request *request,
                               tw_response *response);
 
 /**
@@ -79,7 +80,8 @@ TW_API void tw_service_handle(tw_service *service, const tw_request *request,
  * @since 0.1
  */
 TW_API void tw_service_handle_many(tw_service *service,
-                                   const tw_request *requests, size_t count,
+                                   const tw_request *requests,
+                                   size_t count,
                                    tw_response *responses);
 
 /** Readiness: TW_OK when the file can be read now.  @since 0.1 */

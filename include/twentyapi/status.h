@@ -101,7 +101,7 @@ typedef enum tw_status {
 #define TW_X(name, number, http, shape, error, code, gql, text) name = (number),
     TW_STATUS_MAP(TW_X)
 #undef TW_X
-        TW_STATUS_END_ /* not a status; keeps the list's comma legal in C99 */
+    TW_STATUS_END_ /* not a status; keeps the list's comma legal in C99 */
 } tw_status;
 
 /** The HTTP status of `status`, e.g. 404; 500 for a number unknown here. */

@@ -15,7 +15,9 @@ void *tw__alloc_zero(const tw_alloc *a, size_t size);
 /* n * size, with the product checked. */
 void *tw__alloc_array(const tw_alloc *a, size_t n, size_t size);
 /* On failure NULL, and `ptr` stays valid. */
-void *tw__alloc_resize(const tw_alloc *a, void *ptr, size_t old_size,
+void *tw__alloc_resize(const tw_alloc *a,
+                       void *ptr,
+                       size_t old_size,
                        size_t new_size);
 /* `ptr` may be NULL. */
 void tw__alloc_free(const tw_alloc *a, void *ptr, size_t size);

@@ -15,8 +15,8 @@ typedef struct tw_mark {
     size_t used;
 } tw_mark;
 
-tw_arena *tw__arena_new(const tw_alloc *a); /* NULL: out of memory */
-void tw__arena_free(tw_arena *a);           /* NULL does nothing */
+tw_arena *tw__arena_new(const tw_alloc *a);    /* NULL: out of memory */
+void tw__arena_free(tw_arena *a);              /* NULL does nothing */
 void *tw__arena_get(tw_arena *a, size_t size); /* aligned; NULL: no memory */
 void *tw__arena_zero(tw_arena *a, size_t size);
 void *tw__arena_array(tw_arena *a, size_t n, size_t size); /* zeroed */

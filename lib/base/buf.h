@@ -20,7 +20,7 @@ void tw__buf_init(tw_buf *b, const tw_alloc *a);
 void tw__buf_fini(tw_buf *b);  /* frees what is inside, not `b` */
 void tw__buf_reset(tw_buf *b); /* empties, keeps the memory, clears failed */
 void tw__buf_shrink(tw_buf *b, size_t keep); /* reset, and give back above */
-bool tw__buf_grow(tw_buf *b, size_t more);    /* tw__buf_reserve's slow part */
+bool tw__buf_grow(tw_buf *b, size_t more);   /* tw__buf_reserve's slow part */
 void tw__buf_int(tw_buf *b, int64_t v);
 void tw__buf_printf(tw_buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

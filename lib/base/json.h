@@ -56,7 +56,7 @@ typedef struct tw_json_writer {
     tw_buf *b;
     bool comma;
 } tw_json_writer;
-void tw__jw_open(tw_json_writer *w, char bracket); /* '{' or '[' */
+void tw__jw_open(tw_json_writer *w, char bracket);  /* '{' or '[' */
 void tw__jw_close(tw_json_writer *w, char bracket); /* '}' or ']' */
 void tw__jw_key(tw_json_writer *w, const char *key);
 void tw__jw_key_str(tw_json_writer *w, tw_str key);

@@ -7,7 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { TW_LETTER_PARTS = 24 }; /* code points of one character taken apart */
+enum {
+    TW_LETTER_PARTS = 24
+}; /* code points of one character taken apart */
 
 typedef enum tw_letter_class {
     TW_CLASS_SIGN, /* blanks, punctuation, symbols */

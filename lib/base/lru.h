@@ -8,9 +8,11 @@
 typedef struct tw_lru tw_lru;
 
 /* `drop` is called for each value that leaves the cache. */
-tw_lru *tw__lru_new(const tw_alloc *a, size_t capacity,
-                    void (*drop)(void *ctx, void *value), void *ctx);
-void tw__lru_free(tw_lru *l); /* drops all; NULL does nothing */
+tw_lru *tw__lru_new(const tw_alloc *a,
+                    size_t capacity,
+                    void (*drop)(void *ctx, void *value),
+                    void *ctx);
+void tw__lru_free(tw_lru *l);             /* drops all; NULL does nothing */
 void *tw__lru_get(tw_lru *l, tw_str key); /* and makes it the newest */
 /* Copies the key.  False when memory runs out: the value is not taken. */
 int tw__lru_put(tw_lru *l, tw_str key, void *value);

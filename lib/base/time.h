@@ -11,7 +11,10 @@ typedef struct tw_civil {
     int hour, minute, second, ms;
 } tw_civil;
 
-enum { TW_TIME_BYTES = 24, TW_DATE_BYTES = 10 };
+enum {
+    TW_TIME_BYTES = 24,
+    TW_DATE_BYTES = 10
+};
 
 /* "2026-01-31T10:20:30.000Z" into 24 bytes, not NUL-terminated. */
 void tw__time_print(int64_t ms, char to[TW_TIME_BYTES]);
@@ -20,7 +23,7 @@ int64_t tw__time_from_civil(const tw_civil *c);
 tw_civil tw__time_to_civil(int64_t ms);
 bool tw__civil_valid(const tw_civil *c);
 bool tw__time_in_range(int64_t ms); /* years 0001 to 9999 */
-int tw__time_weekday(int64_t ms); /* 0 Sunday .. 6 Saturday */
+int tw__time_weekday(int64_t ms);   /* 0 Sunday .. 6 Saturday */
 
 /* Values of DATE fields, written or in a filter: the formats of the REST
 ** specification, section 7.7.  The time of day is dropped. */

@@ -4,7 +4,9 @@
 
 #include "base/op.h"
 
-enum { TW_UUID_BYTES = 36 };
+enum {
+    TW_UUID_BYTES = 36
+};
 
 /* Version 1-5, variant 8, 9, a or b; upper case accepted. */
 bool tw__uuid_valid(tw_str s);

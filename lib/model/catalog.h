@@ -33,13 +33,13 @@ typedef struct tw_option {
 /* One column of an object's table. */
 typedef struct tw_column {
     const tw_field *field;
-    uint8_t part;    /* index into field->type->parts */
+    uint8_t part; /* index into field->type->parts */
     tw_kind kind;
-    uint16_t index;  /* place in object->columns, and in every written row */
-    tw_str name;     /* in SQL: "nameFirstName"; the join column "companyId" */
-    bool unique;     /* alone in a unique index: compare BINARY */
-    bool collated;   /* TEXT, first in a custom index: compare with tw_text */
-    bool indexed;    /* first column of some index */
+    uint16_t index; /* place in object->columns, and in every written row */
+    tw_str name;    /* in SQL: "nameFirstName"; the join column "companyId" */
+    bool unique;    /* alone in a unique index: compare BINARY */
+    bool collated;  /* TEXT, first in a custom index: compare with tw_text */
+    bool indexed;   /* first column of some index */
 } tw_column;
 
 struct tw_field {
@@ -47,7 +47,7 @@ struct tw_field {
     const tw_type *type;
     tw_str id, universal_id, application_id;
     tw_str name, label, description, icon; /* base values; absent: null */
-    tw_str overrides;     /* JSON text; absent: null */
+    tw_str overrides;                      /* JSON text; absent: null */
     tw_str default_value; /* JSON text in the metadata form; absent: null */
     tw_str options_json;  /* JSON text; absent: null */
     tw_str settings;      /* JSON text; absent: null */
@@ -79,7 +79,7 @@ struct tw_index {
         tw_str id;
         const tw_field *field;
         tw_str sub_field; /* absent: the whole field */
-    } *members;
+    } * members;
     uint8_t member_count;
 };
 
@@ -107,7 +107,7 @@ struct tw_object {
     const struct tw_criterion {
         const tw_column *columns[4];
         uint8_t count;
-    } *criteria;
+    } * criteria;
     uint8_t criterion_count;
     /* Active fields first to last in order of creation; inactive ones are in
     ** `fields` too (is_active tells), but not found by the record API. */
@@ -136,11 +136,11 @@ struct tw_catalog {
     uint32_t object_count;
     const tw_field *const *all_fields; /* by descending id */
     uint32_t field_count;
-    tw_map by_id;         /* object id -> tw_object */
-    tw_map by_singular;   /* active objects */
-    tw_map by_plural;     /* active objects */
-    tw_map field_by_id;   /* field id -> tw_field */
-    tw_map index_by_id;   /* index id -> tw_index */
+    tw_map by_id;       /* object id -> tw_object */
+    tw_map by_singular; /* active objects */
+    tw_map by_plural;   /* active objects */
+    tw_map field_by_id; /* field id -> tw_field */
+    tw_map index_by_id; /* index id -> tw_index */
     /* private */
     tw_arena *arena;
     int refs; /* atomic */

@@ -75,7 +75,7 @@ typedef enum tw_cmp {
     TW_CMP_ENDS_WITH,
     TW_CMP_LIKE,
     TW_CMP_ILIKE,
-    TW_CMP_REGEX,  /* GraphQL only, from here on */
+    TW_CMP_REGEX, /* GraphQL only, from here on */
     TW_CMP_IREGEX,
     TW_CMP_CONTAINS,
     TW_CMP_NOT_CONTAINS,
@@ -89,11 +89,11 @@ typedef enum tw_cmp {
 
 /* What all values of a kind share.  One row each, in kind.c. */
 typedef struct tw_kind_info {
-    const char *api_type;  /* the type its rules go by: "TEXT", "NUMERIC" */
-    const char *sql_type;  /* "TEXT", "REAL", "INTEGER"; NULL: no column */
-    const char *empty;     /* JSON written for NULL: "\"\"", "null", "[]" */
-    uint32_t filter_ops;   /* bits of tw_cmp */
-    bool empty_is_null;    /* "" or [] in a filter means NULL */
+    const char *api_type; /* the type its rules go by: "TEXT", "NUMERIC" */
+    const char *sql_type; /* "TEXT", "REAL", "INTEGER"; NULL: no column */
+    const char *empty;    /* JSON written for NULL: "\"\"", "null", "[]" */
+    uint32_t filter_ops;  /* bits of tw_cmp */
+    bool empty_is_null;   /* "" or [] in a filter means NULL */
     bool sortable;
     bool groupable;
     uint32_t graphql_ops; /* comparators that GraphQL knows besides */
@@ -104,7 +104,7 @@ const tw_kind_info *tw__kind_info(tw_kind kind);
 typedef struct tw_part {
     const char *name; /* "" for a scalar; else "primaryEmail" */
     tw_kind kind;
-    bool unique;      /* takes part in a unique constraint */
+    bool unique; /* takes part in a unique constraint */
 } tw_part;
 
 struct tw_field;
@@ -114,23 +114,27 @@ typedef struct tw_accepted {
     tw_cell cells[8]; /* one per part */
     uint32_t set;     /* bit i: part i is to be written */
 } tw_accepted;
-enum { TW_PARTS_MAX = 8 };
+enum {
+    TW_PARTS_MAX = 8
+};
 
 typedef struct tw_type {
     tw_type_id id;
     const char *api_name; /* "CURRENCY" */
     const tw_part *parts;
-    uint8_t part_count;   /* 0 for ONE_TO_MANY and TS_VECTOR: no column */
-    bool composite;       /* its value is an object */
-    bool creatable;       /* through the metadata API */
+    uint8_t part_count; /* 0 for ONE_TO_MANY and TS_VECTOR: no column */
+    bool composite;     /* its value is an object */
+    bool creatable;     /* through the metadata API */
     bool unique_allowed;
     bool label_identifier;
     bool searchable;
     /* Check and normalise one written value.  `in` is never absent (it may be
     ** null).  Cells' text lives in op's arena or in the input.  Fails with the
     ** field's name in the message and "/part" as path where it is a part. */
-    tw_status (*accept)(tw_op *op, const struct tw_field *field,
-                        const tw_json *in, tw_accepted *out);
+    tw_status (*accept)(tw_op *op,
+                        const struct tw_field *field,
+                        const tw_json *in,
+                        tw_accepted *out);
 } tw_type;
 
 const tw_type *tw__type(tw_type_id id);
@@ -140,8 +144,11 @@ const tw_type *tw__type_by_name(tw_str api_name); /* NULL: none */
 ** `field` (its part `part`).  `loose`: the value came as text (REST), so "12"
 ** is a number.  Fails TW_E_INVALID with the field's name.  On TW_OK `out` is
 ** ready to be bound (NULL cell: the empty value). */
-tw_status tw__kind_filter_value(tw_op *op, const struct tw_field *field,
-                                int part, const tw_json *value, bool loose,
+tw_status tw__kind_filter_value(tw_op *op,
+                                const struct tw_field *field,
+                                int part,
+                                const tw_json *value,
+                                bool loose,
                                 tw_cell *out);
 
 /* Append what a column holds as JSON. */
