@@ -63,6 +63,23 @@ void bytes_put_number(bytes *b, uint64_t n)
     bytes_put(b, digits + at, sizeof(digits) - at);
 }
 
+/* No longer form than needed, no surrogate, nothing past U+10FFFF. */
+static bool is_shortest(const unsigned char *p)
+{
+    switch (p[0]) {
+    case 0xe0:
+        return p[1] >= 0xa0;
+    case 0xed:
+        return p[1] <= 0x9f;
+    case 0xf0:
+        return p[1] >= 0x90;
+    case 0xf4:
+        return p[1] <= 0x8f;
+    default:
+        return true;
+    }
+}
+
 /* The length of the UTF-8 character at `p`, or 0 when it is none. */
 static size_t utf8_length(const unsigned char *p, size_t left)
 {
@@ -78,10 +95,7 @@ static size_t utf8_length(const unsigned char *p, size_t left)
         if ((p[i] & 0xc0) != 0x80)
             return 0;
     }
-    if ((p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xed && p[1] > 0x9f) ||
-        (p[0] == 0xf0 && p[1] < 0x90) || (p[0] == 0xf4 && p[1] > 0x8f))
-        return 0;
-    return len;
+    return is_shortest(p) ? len : 0;
 }
 
 void bytes_put_json(bytes *b, tw_str s)

@@ -119,5 +119,5 @@ void option_env_name(const option *o, char *to, size_t size)
 {
     (void)snprintf(to, size, "TWENTYAPI_%s", o->name);
     for (char *p = to + strlen("TWENTYAPI_"); *p != '\0'; p++)
-        *p = *p == '-' ? '_' : (char)toupper((unsigned char)*p);
+        *p = (char)(*p == '-' ? '_' : toupper((unsigned char)*p));
 }

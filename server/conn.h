@@ -90,6 +90,8 @@ bool conn_account(conn *c);
 
 /* A request is complete: answer it, or hand it to a lane. */
 void exchange_begin(conn *c);
+/* Answer the bounded reads that came in with this turn of the loop. */
+void exchange_flush(struct loop *l);
 /* Answer what could not be read, and close. */
 void exchange_refuse(conn *c, int status, const char *problem);
 /* The answer is out: count it and log it. */

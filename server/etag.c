@@ -32,12 +32,12 @@ static uint64_t hash(const char *at, size_t len)
     char tail[32] = {0};
 
     for (; len >= 32; len -= 32, at += 32) {
-        for (int i = 0; i < 4; i++)
+        for (size_t i = 0; i < 4; i++)
             h[i] = mix(h[i], load(at + 8 * i));
     }
     if (len > 0)
         memcpy(tail, at, len);
-    for (int i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++)
         h[i] = mix(h[i], load(tail + 8 * i));
     return mix(mix(mix(h[0], h[1]), h[2]), h[3]);
 }

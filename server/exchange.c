@@ -52,6 +52,48 @@ static lane choose_lane(const tw_request *request)
     return LANE_INLINE;
 }
 
+/* The loop answers it itself, with all others that this turn brings. */
+static void wait_inline(conn *c, unsigned flags)
+{
+    loop *l = c->loop;
+
+    c->job.owner = c;
+    c->job.flags = flags;
+    c->job_out = true;
+    l->batch[l->batch_count++] = c;
+    if (l->batch_count == LOOP_BATCH_MAX && !l->answering)
+        exchange_flush(l);
+}
+
+/* The bodies live in the service until its next call.  What an answer sets
+** free to begin goes into the next batch, never into this call. */
+void exchange_flush(loop *l)
+{
+    conn *waiting[LOOP_BATCH_MAX];
+    tw_request requests[LOOP_BATCH_MAX];
+    tw_response responses[LOOP_BATCH_MAX];
+    size_t count = l->batch_count;
+
+    if (count == 0)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        waiting[i] = l->batch[i];
+        requests[i] = lanes_request(&waiting[i]->request);
+    }
+    l->batch_count = 0;
+    l->answering = true;
+    tw_service_handle_many(l->service, requests, count, responses);
+    for (size_t i = 0; i < count; i++) {
+        conn *c = waiting[i];
+
+        if (c->state == CONN_WORKING)
+            reply_make(&l->kit, &c->request, &responses[i], c->job.flags,
+                       &c->head, &c->job.reply);
+        conn_job_done(&c->job);
+    }
+    l->answering = false;
+}
+
 void exchange_begin(conn *c)
 {
     tw_request request;
@@ -75,8 +117,7 @@ void exchange_begin(conn *c)
         hand_over(c, flags);
         return;
     }
-    tw_service_handle(c->loop->service, &request, &response);
-    answer(c, &response, flags);
+    wait_inline(c, flags);
 }
 
 void exchange_refuse(conn *c, int status, const char *problem)

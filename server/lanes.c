@@ -23,7 +23,7 @@ typedef struct worker {
     bool started;
     lanes *lanes;
     queue *queue;
-    tw_db *_Atomic db; /* read by lanes_interrupt() */
+    tw_db *_Atomic db; /* read by lanes_abort() */
     tw_service *service;
     reply_kit kit;
     bytes error_body;
@@ -34,6 +34,7 @@ struct lanes {
     lanes_options options;
     uv_mutex_t opening; /* held while a sibling is made */
     queue pool, write;
+    atomic_bool aborted;
     group_meter groups;
     size_t worker_count; /* the writer is the first */
     worker workers[];
@@ -148,15 +149,15 @@ static void deliver(worker *w, job *j, const tw_response *response)
     j->reply.body = (tw_str){j->body->ptr, j->body->len};
 }
 
-static void answer_unopened(worker *w, job *first)
+/* Answer without the database. */
+static void answer_503(worker *w, job *first, tw_str why)
 {
     tw_response response;
 
     for (job *j = first; j != NULL;) {
         job *next = j->next;
 
-        reply_error(503, TW_STR("The database cannot be opened"),
-                    &w->error_body, &response);
+        reply_error(503, why, &w->error_body, &response);
         deliver(w, j, &response);
         j->post(j);
         j = next;
@@ -199,10 +200,12 @@ static void worker_run(void *arg)
     while ((first = queue_take(w->queue, w->group_max, &n)) != NULL) {
         if (writes)
             meter_group(&w->lanes->groups, n);
-        if (worker_open(w))
+        if (atomic_load(&w->lanes->aborted))
+            answer_503(w, first, TW_STR("The server is stopping"));
+        else if (worker_open(w))
             answer(w, first, n, requests, responses);
         else
-            answer_unopened(w, first);
+            answer_503(w, first, TW_STR("The database cannot be opened"));
     }
 }
 
@@ -272,8 +275,9 @@ void lanes_submit(lanes *l, lane where, job *j)
     queue_put(where == LANE_WRITE ? &l->write : &l->pool, j);
 }
 
-void lanes_interrupt(lanes *l)
+void lanes_abort(lanes *l)
 {
+    atomic_store(&l->aborted, true);
     for (size_t i = 0; i < l->worker_count; i++) {
         tw_db *db = atomic_load(&l->workers[i].db);
 

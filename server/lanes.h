@@ -44,8 +44,9 @@ void lanes_stop(lanes *l);
 
 /* `where` is LANE_POOL or LANE_WRITE.  Thread-safe. */
 void lanes_submit(lanes *l, lane where, job *j);
-/* Interrupt the statements that run now.  Thread-safe. */
-void lanes_interrupt(lanes *l);
+/* No more time: interrupt what runs, answer 503 to what waits.  Called from the
+** thread that stops the lanes. */
+void lanes_abort(lanes *l);
 
 int64_t lanes_waiting(const lanes *l, lane where);
 const group_meter *lanes_groups(const lanes *l);

@@ -149,6 +149,8 @@ static void on_before_poll(uv_prepare_t *prepare)
 {
     loop *l = prepare->data;
 
+    while (l->batch_count > 0)
+        exchange_flush(l);
     if (l->log.pending.len > 0)
         log_flush(&l->server->log, &l->log, &l->meter);
 }
@@ -289,4 +291,9 @@ bool loop_has_ended(loop *l)
     ended = l->ended;
     uv_mutex_unlock(&l->box.lock);
     return ended;
+}
+
+void loop_interrupt(loop *l)
+{
+    tw_db_interrupt(l->db);
 }

@@ -7,6 +7,7 @@
 
 enum {
     LOOP_SCRATCH = 64 * 1024, /* bytes to read what nobody wants into */
+    LOOP_BATCH_MAX = 64,      /* bounded reads answered over one snapshot */
     LOOP_TICK_MIN_MS = 10,
     LOOP_TICK_MAX_MS = 1000
 };
@@ -37,8 +38,11 @@ struct loop {
     uv_thread_t thread;
     bool started;
     mailbox box;
-    conn *conns; /* all of them, linked */
-    conn *again; /* those with more to do in the next turn */
+    conn *conns;                 /* all of them, linked */
+    conn *again;                 /* those with more to do in the next turn */
+    conn *batch[LOOP_BATCH_MAX]; /* whose requests wait for exchange_flush() */
+    size_t batch_count;
+    bool answering; /* a batch's answers are being sent */
     bool stopping, ended;
     atomic_int_fast64_t load; /* connections; the acceptor looks at it */
 
@@ -65,6 +69,7 @@ bool loop_give(loop *l, int fd, const char *remote, bool refused);
 void loop_stop(loop *l, bool now);
 void loop_post(loop *l, job *j); /* a job has its answer */
 bool loop_has_ended(loop *l);
+void loop_interrupt(loop *l); /* the statement that runs now */
 
 /* From the loop's own thread: call conn_advance() in the next turn. */
 void loop_again(loop *l, conn *c);

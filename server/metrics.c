@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 static const uint32_t time_bounds_us[METER_BUCKETS - 1] = {
@@ -161,15 +162,18 @@ static void put_groups(bytes *to, const group_meter *m)
 static int64_t resident_bytes(void)
 {
     FILE *f = fopen("/proc/self/statm", "r");
-    long total = 0;
-    long resident = 0;
+    char text[128] = "";
+    char *end = text;
+    long pages;
 
     if (f == NULL)
         return 0;
-    if (fscanf(f, "%ld %ld", &total, &resident) != 2)
-        resident = 0;
+    if (fgets(text, sizeof(text), f) == NULL)
+        text[0] = '\0';
     (void)fclose(f);
-    return (int64_t)resident * sysconf(_SC_PAGESIZE);
+    (void)strtol(text, &end, 10); /* all memory, then what is resident */
+    pages = strtol(end, NULL, 10);
+    return (int64_t)pages * sysconf(_SC_PAGESIZE);
 }
 
 static void put_gauges(bytes *to, const gauges *now)

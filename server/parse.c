@@ -243,6 +243,24 @@ void parse_next(parser *p)
 }
 
 /*
+** The next byte above 0x7f in the rest of the request line, as an offset;
+** `len` when there is none.
+*/
+static size_t find_high(const parser *p, size_t len)
+{
+    size_t i = p->fed;
+
+    if (p->target.len > 0 && p->base[i - 1] == '\n')
+        return len; /* a line without a version, over before this piece */
+    while (i < len && p->target.len == 0 &&
+           (p->base[i] == '\r' || p->base[i] == '\n'))
+        i++; /* empty lines before the request */
+    while (i < len && (unsigned char)p->base[i] < 0x80 && p->base[i] != '\n')
+        i++;
+    return i < len && p->base[i] == '\n' ? len : i;
+}
+
+/*
 ** Browsers encode a target, people with curl do not: bytes above 0x7f are let
 ** through, as the library judges them.  Strict llhttp would refuse them, so in
 ** the request line it is shown an 'x' in their place.
@@ -252,22 +270,14 @@ static llhttp_errno_t feed_line(parser *p, size_t len)
     llhttp_errno_t e = HPE_OK;
 
     while (e == HPE_OK && !p->target_done && p->fed < len) {
-        size_t i = p->fed;
+        size_t high = find_high(p, len);
 
-        if (p->target.len > 0 && p->base[i - 1] == '\n')
-            break; /* a line without a version, over before this piece */
-        while (i < len && p->target.len == 0 &&
-               (p->base[i] == '\r' || p->base[i] == '\n'))
-            i++; /* empty lines before the request */
-        while (i < len && (unsigned char)p->base[i] < 0x80 &&
-               p->base[i] != '\n')
-            i++;
-        if (i == len || p->base[i] == '\n')
+        if (high == len)
             break; /* nothing to hide in this line */
-        e = llhttp_execute(&p->ll, p->base + p->fed, i - p->fed);
+        e = llhttp_execute(&p->ll, p->base + p->fed, high - p->fed);
         if (e != HPE_OK)
             break;
-        p->fed = i;
+        p->fed = high;
         if (p->target_done)
             break;
         p->substitute = true;

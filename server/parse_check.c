@@ -103,18 +103,36 @@ static bool check_lines(parser *p)
     return true;
 }
 
+/* "http://host" and perhaps a path; what origin_form() then takes apart. */
+static bool is_absolute(tw_str t)
+{
+    const char *colon = memchr(t.ptr, ':', t.len);
+    tw_str scheme = {t.ptr, 0};
+
+    if (colon == NULL)
+        return false;
+    scheme.len = (size_t)(colon - t.ptr);
+    if (!str_is(scheme, "http") && !str_is(scheme, "https"))
+        return false;
+    t.len -= scheme.len;
+    t.ptr = colon;
+    if (t.len < 4 || memcmp(t.ptr, "://", 3) != 0 || t.ptr[3] == '/')
+        return false;
+    for (size_t i = 3; i < t.len && t.ptr[i] != '/'; i++) {
+        if (t.ptr[i] == '?')
+            return false; /* a query, and no path */
+    }
+    return true;
+}
+
 static int check_target(const parser *p, const char **problem)
 {
     tw_str t = {p->base + p->target.at, p->target.len};
-    const char *authority;
 
-    if (p->ll.method == HTTP_CONNECT) {
-        *problem = "This is not a proxy";
+    if (p->ll.method == HTTP_CONNECT || p->ll.method == HTTP_TRACE) {
+        *problem = "CONNECT and TRACE are not answered here";
         return 405;
     }
-    *problem = "TRACE is not answered here";
-    if (p->ll.method == HTTP_TRACE)
-        return 405;
     *problem = "The request target must be a path";
     for (size_t i = 0; i < t.len; i++) {
         unsigned char c = (unsigned char)t.ptr[i];
@@ -128,21 +146,7 @@ static int check_target(const parser *p, const char **problem)
         return 0;
     if (t.ptr[0] == '*')
         return t.len == 1 && p->ll.method == HTTP_OPTIONS ? 0 : 400;
-    authority = memchr(t.ptr, ':', t.len);
-    if (authority == NULL)
-        return 400;
-    if (!str_is((tw_str){t.ptr, (size_t)(authority - t.ptr)}, "http") &&
-        !str_is((tw_str){t.ptr, (size_t)(authority - t.ptr)}, "https"))
-        return 400;
-    t.len -= (size_t)(authority - t.ptr);
-    t.ptr = authority;
-    if (t.len < 4 || memcmp(t.ptr, "://", 3) != 0 || t.ptr[3] == '/')
-        return 400;
-    for (size_t i = 3; i < t.len && t.ptr[i] != '/'; i++) {
-        if (t.ptr[i] == '?')
-            return 400; /* a query, and no path */
-    }
-    return 0;
+    return is_absolute(t) ? 0 : 400;
 }
 
 static int check_framing_field(framing *f,

@@ -69,11 +69,11 @@ static const char *date(reply_kit *kit)
         return kit->date;
     kit->date_second = now.tv_sec;
     (void)gmtime_r(&now.tv_sec, &t);
-    (void)snprintf(kit->date, sizeof(kit->date),
-                   "%.3s, %02d %.3s %04d %02d:%02d:%02d GMT",
-                   days + 3 * t.tm_wday, t.tm_mday % 100, months + 3 * t.tm_mon,
-                   (t.tm_year + 1900) % 10000, t.tm_hour % 100, t.tm_min % 100,
-                   t.tm_sec % 100);
+    (void)snprintf(
+        kit->date, sizeof(kit->date), "%.3s, %02d %.3s %04d %02d:%02d:%02d GMT",
+        days + (size_t)3 * (size_t)t.tm_wday, t.tm_mday % 100,
+        months + (size_t)3 * (size_t)t.tm_mon, (t.tm_year + 1900) % 10000,
+        t.tm_hour % 100, t.tm_min % 100, t.tm_sec % 100);
     return kit->date;
 }
 

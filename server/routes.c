@@ -79,7 +79,7 @@ static void answer_health(loop *l, tw_response *out)
 static void answer_metrics(loop *l, tw_response *out)
 {
     server *s = l->server;
-    const meter **meters = calloc(s->loop_count, sizeof(*meters));
+    const meter **meters = calloc(s->loop_count, sizeof(const meter *));
     gauges now;
 
     if (meters == NULL) {

@@ -86,7 +86,9 @@ static void on_drain_timeout(uv_timer_t *timer)
 {
     control *k = timer->data;
 
-    lanes_interrupt(k->server->lanes);
+    lanes_abort(k->server->lanes);
+    for (size_t i = 0; i < k->server->loop_count; i++)
+        loop_interrupt(k->server->loops[i]);
     stop_loops(k->server, true);
 }
 
