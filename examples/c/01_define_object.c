@@ -24,21 +24,19 @@ static void object_id(tw_db *db, const char *name, char id[37])
     tw_result_free(object);
 }
 
-static void add_field(tw_db *db,
-                      const char *format,
-                      const char *object,
-                      const char *target)
+static void add_field(tw_db *db, const char *object, const char *properties)
 {
     char json[512];
 
-    snprintf(json, sizeof(json), format, object, target);
+    snprintf(json, sizeof(json), "{\"objectMetadataId\":\"%s\",%s}", object,
+             properties);
     must(db, tw_field_create(db, tw_str_of(json), NULL));
 }
 
 int main(void)
 {
     tw_db_options options = TW_DB_OPTIONS_INIT;
-    char rocket[37], person[37];
+    char rocket[37], person[37], relation[512];
     const tw_value *fields;
     tw_result *object;
     tw_db *db = NULL;
@@ -56,24 +54,20 @@ int main(void)
     object_id(db, "rocket", rocket);
     object_id(db, "person", person);
 
-    add_field(db,
-              "{\"type\":\"NUMBER\",\"name\":\"mass\",\"label\":\"Mass\","
-              "\"objectMetadataId\":\"%s\"}",
-              rocket, "");
-    add_field(db,
-              "{\"type\":\"SELECT\",\"name\":\"kind\",\"label\":\"Kind\","
-              "\"objectMetadataId\":\"%s\",\"options\":[{\"label\":\"Small\","
-              "\"value\":\"SMALL\",\"color\":\"blue\",\"position\":0},"
-              "{\"label\":\"Big\",\"value\":\"BIG\",\"color\":\"red\","
-              "\"position\":1}]}",
-              rocket, "");
-    add_field(db,
-              "{\"type\":\"RELATION\",\"name\":\"owner\",\"label\":\"Owner\","
-              "\"objectMetadataId\":\"%s\",\"relationCreationPayload\":{"
-              "\"type\":\"MANY_TO_ONE\",\"targetObjectMetadataId\":\"%s\","
-              "\"targetFieldLabel\":\"Rockets\","
-              "\"targetFieldIcon\":\"IconRocket\"}}",
-              rocket, person);
+    add_field(db, rocket,
+              "\"type\":\"NUMBER\",\"name\":\"mass\",\"label\":\"Mass\"");
+    add_field(db, rocket,
+              "\"type\":\"SELECT\",\"name\":\"kind\",\"label\":\"Kind\","
+              "\"options\":[{\"label\":\"Small\",\"value\":\"SMALL\","
+              "\"color\":\"blue\",\"position\":0},{\"label\":\"Big\","
+              "\"value\":\"BIG\",\"color\":\"red\",\"position\":1}]");
+    snprintf(relation, sizeof(relation),
+             "\"type\":\"RELATION\",\"name\":\"owner\",\"label\":\"Owner\","
+             "\"relationCreationPayload\":{\"type\":\"MANY_TO_ONE\","
+             "\"targetObjectMetadataId\":\"%s\",\"targetFieldLabel\":"
+             "\"Rockets\",\"targetFieldIcon\":\"IconRocket\"}",
+             person);
+    add_field(db, rocket, relation);
 
     must(db, tw_object_get(db, TW_STR("rocket"), &object));
     fields = tw_value_get(tw_result_value(object), "fields");

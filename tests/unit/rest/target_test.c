@@ -93,7 +93,7 @@ static tw_status parse_parameters(int count)
     tw_status st;
 
     for (int i = 0; i < count; i++)
-        snprintf(text + strlen(text), 8, "p%d=&", i);
+        snprintf(text + strlen(text), sizeof(text) - strlen(text), "p%d=&", i);
     st = parse(text);
     tw__op_forgive(&w.op);
     return st;
