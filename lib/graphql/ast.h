@@ -107,7 +107,7 @@ typedef enum tw_gql_definition_kind {
 typedef struct tw_gql_definition {
     tw_gql_definition_kind kind;
     const tw_gql_value *description; /* a string, or NULL */
-    tw_str name; /* absent: anonymous */
+    tw_str name;                     /* absent: anonymous */
     tw_gql_loc name_loc;
     tw_gql_variable *variables;
     uint32_t variable_count;

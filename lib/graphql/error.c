@@ -50,15 +50,22 @@ void tw__gql_error(tw_op *op,
         (void)tw__fail_nomem(op);
 }
 
-tw_str tw__gql_shown(tw_op *op, tw_str s)
+int tw__gql_shown_bytes(tw_str s)
 {
     size_t len = TW_GQL_SHOWN_BYTES;
 
     if (s.len <= len)
-        return s;
+        return (int)s.len;
     while (len > 0 && ((unsigned char)s.ptr[len] & 0xc0) == 0x80)
         len--; /* not inside a character */
-    return tw__op_printf(op, "%.*s...", (int)len, s.ptr);
+    return (int)len;
+}
+
+tw_str tw__gql_shown(tw_op *op, tw_str s)
+{
+    if (s.len <= TW_GQL_SHOWN_BYTES)
+        return s;
+    return tw__op_printf(op, "%.*s...", tw__gql_shown_bytes(s), s.ptr);
 }
 
 /* A place in the source.  Moves forward; places asked for in their order cost

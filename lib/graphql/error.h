@@ -45,7 +45,10 @@ void tw__gql_error(tw_op *op,
                    uint32_t also,
                    const char *fmt,
                    ...) __attribute__((format(printf, 5, 6)));
-/* Text as a message shows it: cut to TW_GQL_SHOWN_BYTES, "..." behind. */
+/* How many bytes of a text a message shows: TW_GQL_SHOWN_BYTES at most, whole
+** characters. */
+int tw__gql_shown_bytes(tw_str s);
+/* The text cut to that, "..." behind. */
 tw_str tw__gql_shown(tw_op *op, tw_str s);
 /* What op->error says, as an execution error: code by its status (the table in
 ** twentyapi/status.h); sub-code and user message are those of `op`, or else go
