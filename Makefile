@@ -66,6 +66,10 @@ override CFLAGS   += -std=c11 -fPIC -fvisibility=hidden -pthread $(WARN) \
 override CPPFLAGS += -Iinclude -D_POSIX_C_SOURCE=200809L -MMD -MP $(FEATURES) \
                      $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 override LDFLAGS  += $(LDFLAGS_$(VARIANT))
+# clang leaves a sanitizer's functions to the program that loads the library.
+ifneq ($(filter release debug,$(VARIANT)),)
+NO_UNDEFINED := -Wl,-z,defs
+endif
 override LDLIBS   += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -pthread
 
 # Debian 12 has no libllhttp-dev; its node-llhttp package carries the C sources.
@@ -90,6 +94,7 @@ HTTP_BIN := $(patsubst %.c,$(B)/%,$(call find_c,tests/http,*_test.c))
 EX_BIN   := $(patsubst %.c,$(B)/%,$(call find_c,examples/c,*.c))
 BENCH    := $(patsubst %.c,$(B)/%,$(call find_c,tests/bench,*_bench.c))
 FUZZ_BIN := $(patsubst %.c,$(B)/%,$(call find_c,tests/fuzz,*_fuzz.c))
+VERDICTS := $(B)/tests/graphql/verdicts
 STATIC   := $(B)/libtwentyapi.a
 SHARED   := $(B)/libtwentyapi.so.$(SOVERSION)
 
@@ -109,7 +114,7 @@ $(B)/llhttp/%.o: $(LLHTTP_SRC)/%.c
 $(STATIC): $(LIB_OBJ)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 $(SHARED): $(LIB_OBJ) lib/libtwentyapi.map
-	$(Q)$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-soname,$(@F) -Wl,-z,defs \
+	$(Q)$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-soname,$(@F) $(NO_UNDEFINED) \
 	  -Wl,--version-script=lib/libtwentyapi.map -o $@ $(LIB_OBJ) $(LDLIBS)
 $(B)/twentyapi: $(SRV_OBJ) $(LLHTTP_OBJ) $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) \
@@ -117,7 +122,7 @@ $(B)/twentyapi: $(SRV_OBJ) $(LLHTTP_OBJ) $(STATIC)
 # An archive, so that a test links only what it uses of the support code.
 $(B)/libsupport.a: $(AID_OBJ)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
-$(TEST_BIN) $(HTTP_BIN): %: %.o $(B)/libsupport.a $(STATIC)
+$(TEST_BIN) $(HTTP_BIN) $(VERDICTS): %: %.o $(B)/libsupport.a $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 $(EX_BIN) $(BENCH): %: %.o $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
