@@ -213,7 +213,9 @@ checks: layers symbols headers sql sizes
 check: test asan format-check
 
 # --- installing --------------------------------------------------------------
-$(B)/libtwentyapi.pc: Makefile include/twentyapi/version.h
+# Made each time: PREFIX and LIBDIR are in it.
+.PHONY: $(B)/libtwentyapi.pc
+$(B)/libtwentyapi.pc:
 	$(Q)mkdir -p $(@D) && printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' \
 	  'includedir=$${prefix}/include' '' 'Name: libtwentyapi' \
 	  'Description: A data model as REST and GraphQL APIs over one SQLite file' \
