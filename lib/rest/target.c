@@ -16,7 +16,8 @@ static int hex(char c)
     return -1;
 }
 
-/* Text without escapes is used where it stands. */
+/* Text without escapes is used where it stands.  In a query (`plus`) a '%' that
+** begins no escape is itself, as clients that send `%acme%` expect. */
 static tw_status decode(tw_op *op, tw_str raw, bool plus, tw_str *out)
 {
     char *to;
@@ -27,31 +28,30 @@ static tw_status decode(tw_op *op, tw_str raw, bool plus, tw_str *out)
         if (raw.ptr[i] == '%' || (plus && raw.ptr[i] == '+'))
             plain = false;
     *out = raw;
-    if (!plain) {
-        to = tw__op_get(op, raw.len + 1);
-        if (to == NULL)
-            return op->error.status;
-        for (size_t i = 0; i < raw.len; i++) {
-            if (raw.ptr[i] == '%') {
-                bool room = i + 2 < raw.len;
-                int high = room ? hex(raw.ptr[i + 1]) : -1;
-                int low = room ? hex(raw.ptr[i + 2]) : -1;
+    if (plain)
+        return TW_OK;
+    to = tw__op_get(op, raw.len + 1);
+    if (to == NULL)
+        return op->error.status;
+    for (size_t i = 0; i < raw.len; i++) {
+        char c = raw.ptr[i];
+        bool room = i + 2 < raw.len;
+        int high = c == '%' && room ? hex(raw.ptr[i + 1]) : -1;
+        int low = c == '%' && room ? hex(raw.ptr[i + 2]) : -1;
 
-                if (high < 0 || low < 0)
-                    return tw__fail(op, TW_E_BAD_REQUEST, "",
-                                    "the request target has a broken percent "
-                                    "escape");
-                to[n++] = (char)(high * 16 + low);
-                i += 2;
-            } else if (plus && raw.ptr[i] == '+') {
-                to[n++] = ' ';
-            } else {
-                to[n++] = raw.ptr[i];
-            }
+        if (high >= 0 && low >= 0) {
+            c = (char)(high * 16 + low);
+            i += 2;
+        } else if (c == '%' && !plus) {
+            return tw__fail(op, TW_E_BAD_REQUEST, "",
+                            "the request target has a broken percent escape");
+        } else if (c == '+' && plus) {
+            c = ' ';
         }
-        *out = (tw_str){to, n};
+        to[n++] = c;
     }
-    if (!tw__utf8_valid(*out) || memchr(out->ptr, 0, out->len) != NULL)
+    *out = (tw_str){to, n};
+    if (!tw__utf8_valid(*out) || memchr(to, 0, n) != NULL)
         return tw__fail(op, TW_E_BAD_REQUEST, "",
                         "the request target is not UTF-8 text");
     return TW_OK;

@@ -52,6 +52,14 @@ static void parameters_come_decoded_with_plus_as_blank(void **state)
     assert_null(tw__param(&req, "missing", NULL).ptr);
 }
 
+static void a_percent_sign_alone_is_itself_in_a_query(void **state)
+{
+    (void)state;
+    world_ok(&w, parse("/rest/p?a=%e%25%&b=100%"));
+    world_same(tw__param(&req, "a", NULL), "%e%%");
+    world_same(tw__param(&req, "b", NULL), "100%");
+}
+
 static void a_repeated_parameter_is_absent_and_says_so(void **state)
 {
     bool repeated = false;
@@ -149,6 +157,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(segments_come_decoded_and_without_rest),
         cmocka_unit_test(parameters_come_decoded_with_plus_as_blank),
+        cmocka_unit_test(a_percent_sign_alone_is_itself_in_a_query),
         cmocka_unit_test(a_repeated_parameter_is_absent_and_says_so),
         cmocka_unit_test(broken_targets_are_refused),
         cmocka_unit_test(targets_are_bounded),
