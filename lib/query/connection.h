@@ -121,6 +121,12 @@ tw_status tw__known_put(tw_op *op,
                         tw_known_run *run,
                         const tw_known *known,
                         tw_buf *out);
+/* One step of it by itself, for whoever puts the frame together. */
+tw_status tw__known_step(tw_op *op,
+                         tw_known_run *run,
+                         const tw_frame_step *step,
+                         const tw_known *known,
+                         tw_buf *out);
 /* Was one of the connections put so far null? */
 bool tw__known_nulled(const tw_known_run *run);
 void tw__known_end(tw_known_run *run);

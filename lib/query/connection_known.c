@@ -119,17 +119,16 @@ static tw_status put_edges(tw_op *op,
                            tw_known_run *r,
                            uint32_t at,
                            const tw_known *known,
-                           tw_buf *out,
-                           bool *nulled)
+                           tw_buf *out)
 {
     tw_status st = TW_OK;
 
     tw__buf_char(out, '[');
-    for (uint32_t i = 0; i < known->count && st == TW_OK && !*nulled; i++) {
+    for (uint32_t i = 0; i < known->count && st == TW_OK && !r->nulled; i++) {
         if (i > 0)
             tw__buf_char(out, ',');
         st = put_edge(op, r->shape->edges[at], r->nodes[at], known->ids[i], out,
-                      nulled);
+                      &r->nulled);
     }
     tw__buf_char(out, ']');
     return st;
@@ -149,16 +148,15 @@ static void put_measure(const tw_connection *c,
                             known->first + m->first, false, out);
 }
 
-static tw_status put_step(tw_op *op,
-                          tw_known_run *r,
-                          const tw_frame_step *s,
-                          const tw_known *known,
-                          tw_buf *out,
-                          bool *nulled)
+tw_status tw__known_step(tw_op *op,
+                         tw_known_run *r,
+                         const tw_frame_step *s,
+                         const tw_known *known,
+                         tw_buf *out)
 {
     switch ((tw_frame_op)s->op) {
     case TW_FRAME_EDGES:
-        return put_edges(op, r, s->index, known, out, nulled);
+        return put_edges(op, r, s->index, known, out);
     case TW_FRAME_HAS_NEXT:
     case TW_FRAME_HAS_PREVIOUS:
         tw__buf_text(out, "false");
@@ -193,16 +191,19 @@ tw_status tw__known_put(tw_op *op,
 {
     const tw_connection *c = r->shape;
     size_t start = out->len;
-    bool nulled = false;
+    bool before = r->nulled, nulled;
     tw_status st = TW_OK;
+
+    r->nulled = false;
 
     for (uint32_t i = 0; i < c->step_count && st == TW_OK; i++) {
         tw__buf_str(out, c->steps[i].before);
-        st = put_step(op, r, &c->steps[i], known, out, &nulled);
+        st = tw__known_step(op, r, &c->steps[i], known, out);
     }
     tw__buf_str(out, c->tail);
+    nulled = r->nulled;
+    r->nulled = before || nulled;
     if (nulled) {
-        r->nulled = true;
         tw__buf_cut(out, start);
         tw__buf_text(out, "null");
     }

@@ -52,13 +52,14 @@ static tw_status read_zone(tw_op *op,
         d->bucket >= TW_BUCKET_DAY_OF_WEEK)
         return TW_OK;
     d->zone = text_of(value, "timeZone");
-    if (d->zone.ptr == NULL)
-        return refuse(op, name, "needs a \"timeZone\" for this granularity");
-    if (tw__tz_load(op, d->zone) == NULL)
-        return op->error.status != TW_OK
-                   ? op->error.status
-                   : refuse(op, d->zone, "is not a time zone");
-    return TW_OK;
+    if (d->zone.ptr == NULL) {
+        refuse(op, name, "needs a \"timeZone\" for this granularity");
+        op->sub_code = TW_STR("MISSING_TIMEZONE_FOR_DATE_GROUP_BY");
+    } else if (tw__tz_load(op, d->zone) == NULL && op->error.status == TW_OK) {
+        refuse(op, d->zone, "is not a time zone");
+        op->sub_code = TW_STR("INVALID_TIMEZONE");
+    }
+    return op->error.status;
 }
 
 static tw_status read_bucket(tw_op *op,

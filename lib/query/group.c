@@ -195,15 +195,18 @@ static tw_status run_groups(tw_op *op,
     return st == TW_OK && out->failed ? tw__fail_nomem(op) : st;
 }
 
-static tw_status read_plan(tw_op *op, tw_group_plan *plan)
+uint32_t tw__group_limit(const tw_group_ask *ask)
+{
+    if (ask->limit == 0)
+        return TW_LIMIT_GROUPS_DEFAULT;
+    return ask->limit > TW_LIMIT_GROUPS ? TW_LIMIT_GROUPS : ask->limit;
+}
+
+tw_status tw__group_orders_read(tw_op *op, tw_group_plan *plan)
 {
     tw_order_plan order;
-    tw_status st = tw__dimensions_read(op, plan);
+    tw_status st = tw__group_order_read(op, plan);
 
-    if (st == TW_OK)
-        st = read_aggregates(op, plan);
-    if (st == TW_OK)
-        st = tw__group_order_read(op, plan);
     /* a bad order is refused even where no record shows it */
     if (st == TW_OK && plan->ask->record_order_count > 0)
         st = tw__order_plan(op, plan->ask->object, plan->ask->record_order,
@@ -214,14 +217,16 @@ static tw_status read_plan(tw_op *op, tw_group_plan *plan)
 tw_status tw__query_group(tw_op *op, const tw_group_ask *ask, tw_buf *out)
 {
     tw_group_plan plan = {.ask = ask};
-    uint32_t limit = ask->limit == 0                ? TW_LIMIT_GROUPS_DEFAULT
-                     : ask->limit > TW_LIMIT_GROUPS ? TW_LIMIT_GROUPS
-                                                    : ask->limit;
+    uint32_t limit = tw__group_limit(ask);
     tw_group_sql g;
     tw_stmt *s;
     tw_str sql;
-    tw_status st = read_plan(op, &plan);
+    tw_status st = tw__dimensions_read(op, &plan);
 
+    if (st == TW_OK)
+        st = read_aggregates(op, &plan);
+    if (st == TW_OK)
+        st = tw__group_orders_read(op, &plan);
     if (st != TW_OK)
         return st;
     tw__group_sql_init(&g, op->alloc);

@@ -15,6 +15,11 @@ typedef struct tw_group_sql {
     tw_binds binds;
 } tw_group_sql;
 
+/* group.c: how many groups are shown at most. */
+uint32_t tw__group_limit(const tw_group_ask *ask);
+/* The order of groups and that of their records; dimensions are known. */
+tw_status tw__group_orders_read(tw_op *op, tw_group_plan *plan);
+
 /* emit_group.c */
 tw_status tw__group_emit_dimensions(tw_op *op,
                                     tw_group_sql *g,
@@ -45,6 +50,10 @@ tw_status tw__group_sample_want(tw_op *op, tw_group_sample *m, tw_str key);
 tw_status tw__group_sample_find(tw_op *op,
                                 tw_group_sample *m,
                                 const tw_group_plan *plan);
+/* The ids of a group's records; `ids` has room for TW_LIMIT_GROUP_RECORDS. */
+uint32_t tw__group_sample_ids(const tw_group_sample *m,
+                              tw_str key,
+                              tw_str *ids);
 /* Append the records of a group, `[...]`. */
 tw_status tw__group_sample_put(tw_op *op,
                                tw_group_sample *m,

@@ -10,6 +10,7 @@
 typedef struct members {
     char ids[TW_LIMIT_GROUP_RECORDS][TW_UUID_BYTES];
     uint32_t count;
+    uint32_t skipped; /* in front of these */
 } members;
 
 struct tw_group_sample {
@@ -51,13 +52,20 @@ tw_status tw__group_sample_want(tw_op *op, tw_group_sample *m, tw_str key)
     return TW_OK;
 }
 
-static void take_member(tw_group_sample *m, tw_str key, tw_str id)
+static void take_member(tw_group_sample *m,
+                        tw_str key,
+                        tw_str id,
+                        uint32_t offset)
 {
     members *g = tw__map_get(&m->by_key, key);
 
     if (g == NULL || g->count == TW_LIMIT_GROUP_RECORDS ||
         id.len != TW_UUID_BYTES)
         return;
+    if (g->skipped < offset) {
+        g->skipped++;
+        return;
+    }
     memcpy(g->ids[g->count++], id.ptr, TW_UUID_BYTES);
     if (g->count == TW_LIMIT_GROUP_RECORDS)
         m->wanting--;
@@ -82,7 +90,8 @@ static tw_status run_members(tw_op *op,
             break;
         }
         take_member(m, tw__buf_view(&key),
-                    tw__stmt_text(s, (int)plan->dimension_count));
+                    tw__stmt_text(s, (int)plan->dimension_count),
+                    plan->ask->record_offset);
     }
     tw__buf_fini(&key);
     return st;
@@ -125,6 +134,15 @@ tw_status tw__group_sample_find(tw_op *op,
     }
     tw__group_sql_fini(&g);
     return st;
+}
+
+uint32_t tw__group_sample_ids(const tw_group_sample *m, tw_str key, tw_str *ids)
+{
+    const members *g = tw__map_get(&m->by_key, key);
+
+    for (uint32_t i = 0; g != NULL && i < g->count; i++)
+        ids[i] = (tw_str){g->ids[i], TW_UUID_BYTES};
+    return g == NULL ? 0 : g->count;
 }
 
 tw_status tw__group_sample_put(tw_op *op,
