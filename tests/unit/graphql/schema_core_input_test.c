@@ -4,7 +4,9 @@
 #include "support/schema.h"
 
 #include "base/str.h"
-#include "graphql/verb.h"
+#include "graphql/parse.h"
+#include "graphql/validate.h"
+#include "graphql/values.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -109,6 +111,55 @@ static void lists_are_grouped_whole_or_by_element(void **state)
                      TW_GQL_SCALAR_BOOLEAN);
 }
 
+/* The arguments of the only root field, which has to be valid. */
+static const tw_json *coerced(const char *query)
+{
+    tw_gql_errors errors = {.source = tw_str_of(query)};
+    tw_gql_variables values = {NULL};
+    const tw_gql_document *doc;
+    const tw_gql_selection *root;
+    const tw_json *args;
+    tw_op *op = &sw.w.op;
+
+    world_ok(&sw.w, tw__gql_parse(op, tw_str_of(query), &errors, &doc));
+    if (tw__gql_validate(op, sw.s, doc, &errors) != TW_OK)
+        fail_msg("%s: %.*s", query, TW_FMT(errors.first->message));
+    root = &doc->definitions[0].selections.items[0];
+    world_ok(&sw.w, tw__gql_arguments(op, sw.s,
+                                      tw__gql_field_of(op, sw.s,
+                                                       tw__gql_query_type(sw.s),
+                                                       root->name),
+                                      root, &values, &args));
+    return args;
+}
+
+static void what_is_accepted_reaches_the_verbs(void **state)
+{
+    static const struct {
+        const char *query, *arguments;
+    } rows[] = {
+        {"{workflowsGroupBy(groupBy: [{statuses: {unnest: true}}]) "
+         "{totalCount}}",
+         "{\"groupBy\":[{\"statuses\":{\"unnest\":true}}]}"},
+        {"{workflowsGroupBy(groupBy: {statuses: true}) {totalCount}}",
+         "{\"groupBy\":[{\"statuses\":true}]}"},
+        {"{peopleGroupBy(groupBy: [{company: {id: true}}]) {totalCount}}",
+         "{\"groupBy\":[{\"company\":{\"id\":true}}]}"},
+        {"{people(filter: {deletedAt: {is: NotNull}}) {totalCount}}",
+         "{\"filter\":{\"deletedAt\":{\"is\":\"NOT_NULL\"}}}"},
+    };
+    tw_buf b;
+
+    (void)state;
+    tw__buf_init(&b, sw.w.op.alloc);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        tw__buf_reset(&b);
+        tw__json_put(&b, coerced(rows[i].query));
+        world_same(tw__buf_view(&b), rows[i].arguments);
+    }
+    tw__buf_fini(&b);
+}
+
 static void numbers_can_be_whole(void **state)
 {
     const tw_gql_type *t;
@@ -135,6 +186,7 @@ int main(void)
         cmocka_unit_test(unique_keys_are_where_inputs),
         cmocka_unit_test(groups_are_made_by_what_tells_records_apart),
         cmocka_unit_test(lists_are_grouped_whole_or_by_element),
+        cmocka_unit_test(what_is_accepted_reaches_the_verbs),
         cmocka_unit_test(numbers_can_be_whole),
     };
 
