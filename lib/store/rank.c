@@ -67,6 +67,15 @@ static double rank_any(const places *p)
     return sum / SERIES / p->terms;
 }
 
+/* Two terms may be prefixes of one word: then there are fewer words than
+** occurrences. */
+static double stretch(const places *p, int first, int last)
+{
+    int others = p->word[last] - p->word[first] - (last - first);
+
+    return WEIGHT / (1 + (others > 0 ? others : 0));
+}
+
 /* The shortest stretches that hold all terms. */
 static double rank_all(const places *p)
 {
@@ -85,8 +94,7 @@ static double rank_all(const places *p)
             continue;
         while (inside[p->term[first]] > 1)
             inside[p->term[first++]]--;
-        sum +=
-            WEIGHT / (1.0 + (p->word[last] - p->word[first]) - (last - first));
+        sum += stretch(p, first, last);
         inside[p->term[first++]]--; /* the next one begins later */
         there--;
     }
