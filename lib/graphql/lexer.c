@@ -2,6 +2,7 @@
 ** and block strings.  Checks all that can be wrong inside one token. */
 #include "graphql/lexer.h"
 
+#include "base/str.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
@@ -84,25 +85,25 @@ static bool refuse_character(tw_gql_lexer *l, size_t at, const char *what)
     return false;
 }
 
-/* `len` bytes of the source stand in quotes behind `what`. */
+/* From `at` on `units` UTF-16 units of the source stand in quotes behind `what`.
+*/
 static bool refuse_escape(tw_gql_lexer *l,
                           size_t at,
-                          size_t len,
+                          size_t units,
                           const char *what)
 {
-    char cut[24];
+    tw_str rest = tw__str_sub(l->source, at, l->source.len);
+    size_t len = 0;
 
-    if (len > l->source.len - at)
-        len = l->source.len - at;
-    if (len > sizeof(cut) - 1)
-        len = sizeof(cut) - 1;
-    while (len > 0 && at + len < l->source.len &&
-           ((unsigned char)l->source.ptr[at + len] & 0xc0) == 0x80)
-        len--; /* not inside a character */
-    memcpy(cut, l->source.ptr + at, len);
-    cut[len] = '\0';
+    while (units > 0 && len < rest.len) {
+        size_t n = tw__utf8_length(tw__str_sub(rest, len, rest.len));
+
+        units -= n == 4 && units > 1 ? 2 : 1;
+        len += n > 0 ? n : 1;
+    }
     l->wrong_at = (uint32_t)at;
-    (void)snprintf(l->wrong, sizeof(l->wrong), "%s: \"%s\".", what, cut);
+    (void)snprintf(l->wrong, sizeof(l->wrong), "%s: \"%.*s\".", what, (int)len,
+                   rest.ptr);
     return false;
 }
 
@@ -193,24 +194,24 @@ static bool is_surrogate(int32_t unit)
 /* At "\u{": one to eight hexadecimal digits that are a character. */
 static bool braced_escape(tw_gql_lexer *l, size_t *at)
 {
-    static const char what[] = "Invalid Unicode escape sequence";
     size_t size = 3;
-    int32_t cp = 0, digit;
+    int64_t cp = 0;
 
     while (size < 12) {
         char c = at_byte(l, *at + size++);
+        int32_t digit = tw__gql_hex(l->source, *at + size - 1, 1);
 
         if (c == '}') {
-            if (size < 5 || is_surrogate(cp))
+            if (size < 5 || cp > 0x10ffff || is_surrogate((int32_t)cp))
                 break;
             *at += size;
             return true;
         }
-        digit = tw__gql_hex(l->source, *at + size - 1, 1);
-        if (digit < 0 || (cp = cp * 16 + digit) > 0x10ffff)
+        cp = cp * 16 + digit;
+        if (digit < 0 || cp > INT32_MAX)
             break;
     }
-    return refuse_escape(l, *at, size, what);
+    return refuse_escape(l, *at, size, "Invalid Unicode escape sequence");
 }
 
 /* At "\u": four digits, or two such that make a surrogate pair. */

@@ -30,9 +30,16 @@ const tw_gql_type *tw__gql_type_meant(tw_op *op,
     return ref->non_null ? wrap(op, t, TW_GQL_KIND_NON_NULL) : t;
 }
 
+/* One name is one type to a client, though the schema may read what stands at
+** some places with more patience. */
+static bool same_name(const tw_gql_type *a, const tw_gql_type *b)
+{
+    return a->of == NULL && b->of == NULL && tw__str_eq(a->name, b->name);
+}
+
 bool tw__gql_type_fits(const tw_gql_type *given, const tw_gql_type *wanted)
 {
-    while (given != wanted) {
+    while (given != wanted && !same_name(given, wanted)) {
         if (given->kind == TW_GQL_KIND_NON_NULL) {
             given = given->of;
             wanted = tw__gql_nullable(wanted);
