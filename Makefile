@@ -94,7 +94,7 @@ HTTP_BIN := $(patsubst %.c,$(B)/%,$(call find_c,tests/http,*_test.c))
 EX_BIN   := $(patsubst %.c,$(B)/%,$(call find_c,examples/c,*.c))
 BENCH    := $(patsubst %.c,$(B)/%,$(call find_c,tests/bench,*_bench.c))
 FUZZ_BIN := $(patsubst %.c,$(B)/%,$(call find_c,tests/fuzz,*_fuzz.c))
-VERDICTS := $(B)/tests/graphql/verdicts
+GQL_AIDS := $(patsubst %.c,$(B)/%,$(call find_c,tests/graphql,*.c))
 STATIC   := $(B)/libtwentyapi.a
 SHARED   := $(B)/libtwentyapi.so.$(SOVERSION)
 
@@ -122,7 +122,7 @@ $(B)/twentyapi: $(SRV_OBJ) $(LLHTTP_OBJ) $(STATIC)
 # An archive, so that a test links only what it uses of the support code.
 $(B)/libsupport.a: $(AID_OBJ)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
-$(TEST_BIN) $(HTTP_BIN) $(VERDICTS): %: %.o $(B)/libsupport.a $(STATIC)
+$(TEST_BIN) $(HTTP_BIN) $(GQL_AIDS): %: %.o $(B)/libsupport.a $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 $(EX_BIN) $(BENCH): %: %.o $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -161,7 +161,7 @@ test:
 	$(Q)$(MAKE) --no-print-directory -j$(JOBS) VARIANT=release all
 	$(Q)$(MAKE) --no-print-directory -j$(JOBS) VARIANT=debug test-build
 	$(Q)$(TOOLS)/test-all.sh
-test-build: $(TEST_BIN) $(HTTP_BIN)
+test-build: $(TEST_BIN) $(GQL_AIDS) $(HTTP_BIN)
 test-run: $(TEST_BIN)
 	$(Q)$(TOOLS)/run-tests.sh $^
 

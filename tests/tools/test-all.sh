@@ -38,6 +38,12 @@ for source in examples/c/*.c; do
 done
 one "the story over HTTP goes as written" tests/tools/check-curl.sh \
 	build/release/twentyapi
+if tests/tools/check-graphql-js.sh prepare; then
+	one "graphql-js agrees with our schemas and verdicts" \
+		tests/tools/check-graphql-js.sh run build/debug/tests/graphql
+else
+	skip "graphql-js (no node, or no way to its package)"
+fi
 one "each layer includes only those below it" tests/tools/check-layers.sh
 one "only public names are exported" tests/tools/check-symbols.sh \
 	build/release/libtwentyapi.so.0
