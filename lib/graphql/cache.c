@@ -74,8 +74,13 @@ tw_gql_schema *tw__gql_cache_schema(tw_op *op,
         clear_side(s);
     if (s->schema != NULL)
         return s->schema;
-    st = endpoint == TW_GQL_AT_CORE ? tw__gql_schema_core(op, &s->schema)
-                                    : tw__gql_schema_metadata(op, &s->schema);
+    if (endpoint == TW_GQL_AT_CORE) {
+        st = tw__gql_schema_core(op, &s->schema);
+    } else {
+        op->catalog = NULL; /* it knows no data model, and should hold none */
+        st = tw__gql_schema_metadata(op, &s->schema);
+        op->catalog = catalog;
+    }
     if (st != TW_OK) {
         s->schema = NULL;
         return NULL;

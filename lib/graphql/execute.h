@@ -53,8 +53,8 @@ tw_status tw__gql_node_arguments(tw_gql_run *run,
                                  const tw_json **out);
 
 /* One root field of the metadata schema (verb >= TW_GQL_METADATA), inside the
-** caller's transaction; a mutation in a savepoint of its own.  Appends its
-** value (not its key).  An error of the field as a whole is left in run->op
+** caller's transaction; of a mutation inside a savepoint, which also brings the
+** data model back when the field fails.  Appends its value (not its key).  An error of the field as a whole is left in run->op
 ** (the caller reports it with the field's path and makes it null); errors
 ** inside, which made some nullable field null, go to run->errors.
 ** metadata.c */

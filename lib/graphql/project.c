@@ -19,14 +19,14 @@ static bool is_required(const tw_gql_node *n)
     return n->field->type->kind == TW_GQL_KIND_NON_NULL;
 }
 
-tw_str tw__gql_type_text(tw_op *op, tw_str name)
+tw_str tw__gql_type_json(tw_op *op, tw_str name)
 {
     return tw__op_printf(op, "\"%.*s\"", TW_FMT(name));
 }
 
 static tw_status put_type_name(maker *m, const tw_gql_node *n, tw_str name)
 {
-    tw_str text = tw__gql_type_text(m->op, name);
+    tw_str text = tw__gql_type_json(m->op, name);
 
     if (text.ptr == NULL)
         return m->op->error.status;

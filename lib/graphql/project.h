@@ -25,7 +25,7 @@ tw_status tw__gql_project_connection(tw_gql_projector *p,
                                      const tw_gql_node *node,
                                      const tw_connection **out);
 /* The name of a type as JSON text. */
-tw_str tw__gql_type_text(tw_op *op, tw_str name);
+tw_str tw__gql_type_json(tw_op *op, tw_str name);
 /* Is that many records with these relations too much? */
 tw_status tw__gql_check_complexity(tw_op *op, uint32_t complexity);
 

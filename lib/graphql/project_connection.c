@@ -12,7 +12,7 @@ static tw_status put_edges(tw_gql_projector *p,
     tw_edges_maker m;
     tw_gql_nodes nodes;
     tw_status st = tw__gql_collect(p->run, node, &nodes), closed;
-    tw_str type = tw__gql_type_text(op, tw__gql_named(node->field->type)->name);
+    tw_str type = tw__gql_type_json(op, tw__gql_named(node->field->type)->name);
 
     tw__edges_open(&m, op);
     for (uint32_t i = 0; st == TW_OK && i < nodes.count; i++) {
@@ -94,7 +94,7 @@ static tw_status put_member(tw_gql_projector *p,
             tw__frame_constant(frame, n->key, TW_STR("null"));
         return TW_OK;
     default:
-        name = tw__gql_type_text(p->run->op, type->name);
+        name = tw__gql_type_json(p->run->op, type->name);
         tw__frame_constant(frame, n->key, name);
         return p->run->op->error.status;
     }

@@ -2,6 +2,7 @@
 ** with a complaint.  Those of a mutation are all or nothing each. */
 #include "graphql/root.h"
 
+#include "api/attempt.h"
 #include "graphql/cache.h"
 #include "graphql/introspect.h"
 #include "graphql/mutate.h"
@@ -23,6 +24,33 @@ static tw_status introspect(tw_gql_run *run,
     };
 
     return tw__gql_introspect(run->op, &ask, out);
+}
+
+/* A root field of the metadata schema on its way. */
+typedef struct metadata {
+    tw_gql_run *run;
+    const tw_gql_node *node;
+    const tw_gql_path *path;
+} metadata;
+
+static tw_status run_metadata(tw_op *op, const void *args, tw_buf *out)
+{
+    const metadata *m = args;
+
+    (void)op;
+    return tw__gql_metadata_field(m->run, m->node, m->path, out);
+}
+
+static tw_status ask_metadata(tw_gql_run *run,
+                              const tw_gql_node *node,
+                              const tw_gql_path *path,
+                              tw_buf *out)
+{
+    const metadata m = {.run = run, .node = node, .path = path};
+
+    if (run->operation->kind == TW_GQL_MUTATION)
+        return tw__attempt(run->op, run_metadata, &m, out);
+    return run_metadata(run->op, &m, out);
 }
 
 static tw_status mutate(tw_gql_run *run, const tw_gql_node *node, tw_buf *out)
@@ -72,7 +100,7 @@ static tw_status run_field(tw_gql_run *run,
         if (tw__gql_is_mutation(verb))
             return mutate(run, node, out);
         if (verb >= TW_GQL_METADATA)
-            return tw__gql_metadata_field(run, node, path, out);
+            return ask_metadata(run, node, path, out);
         return tw__fail(run->op, TW_E_INTERNAL, "", "no verb behind \"%.*s\"",
                         TW_FMT(node->field->name));
     }

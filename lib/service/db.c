@@ -117,7 +117,8 @@ static tw_db *handle_new(tw_shared *shared)
     shared_acquire(shared);
     db->arena = tw__arena_new(&db->alloc);
     db->selects = tw__select_cache_new(&db->alloc);
-    if (db->arena == NULL || db->selects == NULL) {
+    db->graphql = tw__gql_cache_new(&db->alloc);
+    if (db->arena == NULL || db->selects == NULL || db->graphql == NULL) {
         tw_db_close(db);
         return NULL;
     }
@@ -243,6 +244,7 @@ void tw_db_close(tw_db *db)
         return;
     a = db->alloc;
     tw__auth_fini(&db->auth);
+    tw__gql_cache_free(db->graphql);
     tw__select_cache_free(db->selects);
     tw__conn_close(db->conn);
     tw__catalog_release(db->catalog);

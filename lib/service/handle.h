@@ -7,6 +7,7 @@
 #define SERVICE_HANDLE_H
 
 #include "api/auth.h"
+#include "graphql/graphql.h"
 #include "model/catalog.h"
 #include "query/select.h"
 #include "store/conn.h"
@@ -34,6 +35,7 @@ struct tw_db {
     tw_conn *conn;
     tw_catalog *catalog; /* the snapshot this handle works with */
     tw_select_cache *selects;
+    tw_gql_cache *graphql;
     tw_arena *arena; /* of the operation that runs */
     tw_auth auth;
     tw_error error; /* of the last call */

@@ -21,6 +21,14 @@ tw_method tw__route_method(tw_str method)
     return TW_METHOD_OTHER;
 }
 
+tw_str tw__request_header(const tw_request *r, tw_str name)
+{
+    for (size_t i = 0; i < r->header_count; i++)
+        if (tw__str_eq_ascii_case(r->headers[i].name, name))
+            return r->headers[i].value;
+    return TW_NO_STR;
+}
+
 /* First segments that belong to other parts of the API. */
 static bool is_reserved(tw_str segment)
 {
@@ -34,8 +42,20 @@ static bool is_reserved(tw_str segment)
     return false;
 }
 
+static tw_api graphql_api(tw_str path)
+{
+    if (tw__str_is(path, "/graphql"))
+        return TW_API_GRAPHQL;
+    return tw__str_is(path, "/metadata") ? TW_API_GRAPHQL_METADATA
+                                         : TW_API_NONE;
+}
+
 tw_api tw__route(const tw_rest_request *req)
 {
+    tw_api graphql = graphql_api(req->raw_path);
+
+    if (graphql != TW_API_NONE)
+        return graphql;
     if (!tw__str_is(req->raw_path, "/rest") &&
         !tw__str_starts(req->raw_path, TW_STR("/rest/")))
         return TW_API_NONE;
@@ -85,11 +105,14 @@ tw_lane tw_service_lane(const tw_request *request)
 {
     tw_method method = tw__route_method(request->method);
     size_t mark = tw__str_find(request->target, 0, '?');
+    tw_str path = tw__str_sub(request->target, 0, mark);
     tw_str segments[5], query = TW_STR("");
-    uint8_t count = split(tw__str_sub(request->target, 0, mark), segments, 5);
+    uint8_t count = split(path, segments, 5);
 
     if (mark < request->target.len)
         query = tw__str_sub(request->target, mark + 1, request->target.len);
+    if (graphql_api(path) != TW_API_NONE)
+        return tw__graphql_lane(request, query);
     if (method == TW_METHOD_POST && count == 3 &&
         tw__str_is(segments[2], "duplicates"))
         return TW_LANE_POOL;

@@ -1,9 +1,6 @@
 /* run.c -- public calls as transactions. */
 #include "service/run.h"
 
-#include "store/stmt.h"
-#include "store/tx.h"
-
 static tw_status finish(tw_op *op, tw_status st, tw_buf *b, tw_result **out)
 {
     if (st == TW_OK && out != NULL)
@@ -62,46 +59,4 @@ tw_status tw__run_write(tw_db *db,
         st = tw__db_end_write(&op, st);
     }
     return finish(&op, st, &b, out);
-}
-
-/* The data model is `before` again, and what came after it is dropped. */
-static void take_back(tw_op *op, tw_catalog *before)
-{
-    tw_catalog *after = (tw_catalog *)(uintptr_t)op->catalog;
-
-    op->catalog = before;
-    tw__catalog_release(after);
-    tw__select_cache_clear(op->selects);
-}
-
-tw_status tw__run_savepoint(tw_op *op,
-                            tw_run_fn fn,
-                            const void *args,
-                            tw_buf *out)
-{
-    tw_catalog *before = (tw_catalog *)(uintptr_t)op->catalog;
-    bool changed_before = op->model_changed;
-    tw_status st = tw__tx_savepoint(op);
-
-    if (st != TW_OK)
-        return st;
-    tw__catalog_acquire(before); /* a change of the model lets go of it */
-    st = fn(op, args, out);
-    if (st == TW_OK && tw__buf_status(out) != TW_OK)
-        st = tw__fail_nomem(op);
-    st = tw__tx_end_savepoint(op, st);
-    if (op->catalog == before) {
-        tw__catalog_release(before);
-        return st;
-    }
-    if (st == TW_OK) {
-        tw__catalog_release(before);
-        tw__select_cache_clear(op->selects);
-        return st;
-    }
-    if (!changed_before)
-        tw__catalog_release(before); /* the handle still holds it */
-    take_back(op, before);
-    op->model_changed = changed_before;
-    return st;
 }

@@ -19,11 +19,4 @@ tw_status tw__run_write(tw_db *db,
                         const void *args,
                         tw_result **out);
 
-/* One request inside a write transaction: a savepoint around `fn`, and the
-** data model as it was when it is rolled back. */
-tw_status tw__run_savepoint(tw_op *op,
-                            tw_run_fn fn,
-                            const void *args,
-                            tw_buf *out);
-
 #endif

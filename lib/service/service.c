@@ -5,11 +5,12 @@
 ** Several writing requests share one transaction, each in its own savepoint.
 */
 #include "twentyapi/service.h"
+#include "api/attempt.h"
 #include "api/error_body.h"
 #include "rest/metadata.h"
 #include "rest/records.h"
-#include "service/route.h"
-#include "service/run.h"
+#include "service/graphql_http.h"
+#include "service/handle.h"
 #include "store/tx.h"
 
 /* A response's memory is given back above this much between calls. */
@@ -22,6 +23,7 @@ typedef struct task {
     struct tw_service *service;
     const tw_request *request;
     tw_rest_request *parsed;
+    tw_graphql_call *graphql; /* NULL: it is a REST request */
     tw_claims claims;
     tw_api api;
     bool writes;
@@ -31,6 +33,7 @@ typedef struct task {
     tw_str report;
     int status;
     size_t from, to; /* its body in the service's buffer */
+    tw_header allow; /* of the response */
 } task;
 
 struct tw_service {
@@ -77,14 +80,6 @@ void tw_service_free(tw_service *service)
     tw__alloc_free(&a, service, sizeof(*service));
 }
 
-static tw_str header(const tw_request *r, tw_str name)
-{
-    for (size_t i = 0; i < r->header_count; i++)
-        if (tw__str_eq_ascii_case(r->headers[i].name, name))
-            return r->headers[i].value;
-    return TW_NO_STR;
-}
-
 static tw_status parse_body(tw_op *op, task *t)
 {
     if (t->request->body.len == 0)
@@ -96,33 +91,75 @@ static tw_status parse_body(tw_op *op, task *t)
     return tw__json_read(op, t->request->body, &t->parsed->body);
 }
 
+/* A request for one of the REST APIs; the target is parsed. */
+static tw_status prepare_rest(tw_op *op, task *t)
+{
+    if (t->api == TW_API_NONE)
+        return tw__fail(op, TW_E_NO_ROUTE, "", "Cannot %.*s %.*s",
+                        TW_FMT(t->request->method),
+                        TW_FMT(t->parsed->raw_path));
+    if (parse_body(op, t) != TW_OK)
+        return op->error.status;
+    t->writes = t->api == TW_API_METADATA ? t->parsed->method != TW_METHOD_GET
+                                          : !tw__rest_reads(t->parsed);
+    return TW_OK;
+}
+
+static tw_status prepare_graphql(tw_op *op, task *t)
+{
+    tw_gql_endpoint endpoint =
+        t->api == TW_API_GRAPHQL ? TW_GQL_AT_CORE : TW_GQL_AT_METADATA;
+    tw_status st;
+
+    t->graphql = tw__op_get(op, sizeof(*t->graphql));
+    if (t->graphql == NULL)
+        return op->error.status;
+    st = tw__graphql_read(op, t->request, t->parsed, endpoint, t->graphql);
+    t->writes = t->graphql->writes;
+    return st;
+}
+
+/* By the token; without one a GraphQL request may still ask for what is open
+** to all. */
+static tw_status check_token(tw_op *op, task *t)
+{
+    tw_str header = tw__request_header(t->request, TW_STR("authorization"));
+    tw_status st = t->request->trusted
+                       ? TW_OK
+                       : tw__auth_token(op, &op->db->auth, header, &t->claims);
+
+    if (t->graphql == NULL)
+        return st;
+    t->graphql->request.authenticated = st == TW_OK;
+    if (st != TW_E_NO_TOKEN)
+        return st;
+    t->writes = false;
+    tw__op_forgive(op);
+    return TW_OK;
+}
+
 /* What can be said without the database. */
 static tw_status prepare(tw_op *op, task *t)
 {
     const tw_request *r = t->request;
+    tw_status st;
 
     t->parsed = tw__op_get(op, sizeof(*t->parsed));
     if (t->parsed == NULL)
         return op->error.status;
     t->parsed->method = tw__route_method(r->method);
     t->parsed->method_text = r->method;
-    t->parsed->has_content_type = header(r, TW_STR("content-type")).ptr != NULL;
+    t->parsed->has_content_type =
+        tw__request_header(r, TW_STR("content-type")).ptr != NULL;
     t->parsed->legacy_envelope =
         (op->db->shared->options.flags & TW_DB_LEGACY_METADATA) != 0;
     if (tw__target_parse(op, r->target, t->parsed) != TW_OK)
         return op->error.status;
     t->api = tw__route(t->parsed);
-    if (t->api == TW_API_NONE)
-        return tw__fail(op, TW_E_NO_ROUTE, "", "Cannot %.*s %.*s",
-                        TW_FMT(r->method), TW_FMT(t->parsed->raw_path));
-    if (parse_body(op, t) != TW_OK)
-        return op->error.status;
-    t->writes = t->api == TW_API_METADATA ? t->parsed->method != TW_METHOD_GET
-                                          : !tw__rest_reads(t->parsed);
-    if (r->trusted)
-        return TW_OK;
-    return tw__auth_token(op, &op->db->auth, header(r, TW_STR("authorization")),
-                          &t->claims);
+    st = t->api == TW_API_GRAPHQL || t->api == TW_API_GRAPHQL_METADATA
+             ? prepare_graphql(op, t)
+             : prepare_rest(op, t);
+    return st == TW_OK ? check_token(op, t) : st;
 }
 
 /* Who is asking, by a key that is good in this transaction. */
@@ -155,9 +192,12 @@ static tw_status answer(tw_op *op, const void *args, tw_buf *out)
     task *t = (task *)(uintptr_t)args;
     tw_rest_answer a = {.status = 200, .out = out};
 
-    if (check_key(op, t) != TW_OK)
+    if ((t->graphql == NULL || t->graphql->request.authenticated) &&
+        check_key(op, t) != TW_OK)
         return op->error.status;
-    if (t->api == TW_API_METADATA)
+    if (t->graphql != NULL)
+        tw__graphql_answer(op, op->db->graphql, t->graphql, out, &a.status);
+    else if (t->api == TW_API_METADATA)
         tw__rest_metadata(op, t->parsed, &a);
     else
         tw__rest_records(op, t->parsed, &a);
@@ -180,7 +220,9 @@ static void refuse(tw_op *op, tw_service *s, task *t)
     t->error = op->error;
     t->report = op->report;
     drop_body(s, t);
-    t->status = tw__error_body(&t->error, t->report, &s->out);
+    t->status = t->graphql != NULL
+                    ? tw__graphql_refuse(op, t->graphql, &s->out)
+                    : tw__error_body(&t->error, t->report, &s->out);
     t->bare = s->out.failed;
     if (t->bare)
         drop_body(s, t);
@@ -207,7 +249,7 @@ static void run_write(tw_op *op, tw_service *s, task *t)
     start_clock(op);
     s->key_known = false; /* the one before may have changed it */
     t->from = s->out.len;
-    if (tw__run_savepoint(op, answer, t, &s->out) == TW_OK)
+    if (tw__attempt(op, answer, t, &s->out) == TW_OK)
         t->to = s->out.len;
     else
         refuse(op, s, t);
@@ -324,7 +366,7 @@ static void fill_bare(tw_response *r)
                        .body = {body, sizeof(body) - 1}};
 }
 
-static void fill(const tw_service *s, const task *t, tw_response *r)
+static void fill(const tw_service *s, task *t, tw_response *r)
 {
     if (t->bare) {
         fill_bare(r);
@@ -332,6 +374,15 @@ static void fill(const tw_service *s, const task *t, tw_response *r)
     }
     *r = (tw_response){.status = t->status, .media_type = json_type};
     r->body = (tw_str){s->out.ptr + t->from, t->to - t->from};
+    if (t->graphql == NULL)
+        return;
+    r->media_type = tw__graphql_media_type(t->graphql);
+    t->allow.value = tw__graphql_allow(t->graphql);
+    if (t->allow.value.ptr == NULL)
+        return;
+    t->allow.name = TW_STR("Allow");
+    r->headers = &t->allow;
+    r->header_count = 1;
 }
 
 void tw_service_handle_many(tw_service *service,
