@@ -122,6 +122,8 @@ void tw__gql_error_take(tw_op *op,
         e->user_message = op->user_message.ptr != NULL
                               ? op->user_message
                               : user_message_of(status);
+        if (e->user_message.len == 0)
+            e->user_message = TW_NO_STR;
         fill_extra(op, e);
     }
     op->conflict_id = op->conflict_object = TW_NO_STR;

@@ -10,9 +10,10 @@
 
 /* What became of a request. */
 typedef enum outcome {
-    REFUSED,       /* before it was run: no data */
-    REFUSED_EMPTY, /* `data` is {} */
-    REFUSED_NULL,  /* `data` is null */
+    REFUSED,        /* before it was run: no data */
+    REFUSED_EMPTY,  /* `data` is {} */
+    REFUSED_NULL,   /* `data` is null */
+    REFUSED_FIELDS, /* each root field is null */
     RUN
 } outcome;
 
@@ -171,16 +172,49 @@ static tw_status take_variables(call *c, tw_gql_schema *schema)
     if (st != TW_E_GRAPHQL_VARIABLES)
         return st;
     tw__op_forgive(c->op);
-    return refuse(c, variables_status(c));
+    refuse(c, variables_status(c));
+    /* clients of the record API look for their field, and find null */
+    if (c->request->endpoint == TW_GQL_AT_CORE && !c->request->strict_status &&
+        c->errors.first != NULL && c->errors.first->sub_code.len > 0)
+        c->outcome = REFUSED_FIELDS;
+    return TW_OK;
 }
 
 /* ---- the answer --------------------------------------------------------- */
 
-static tw_status write_refusal(call *c)
+/* {"field":null,...}, as far as no variable is asked. */
+static tw_status write_nulls(call *c, tw_gql_schema *schema)
+{
+    tw_gql_run run = {.op = c->op,
+                      .schema = schema,
+                      .document = c->kept->document,
+                      .variables = &c->variables};
+    tw_json_writer w = {.b = c->answer->out};
+    tw_gql_nodes nodes;
+    tw_status st = tw__gql_collect_root(&run,
+                                        c->operation->kind == TW_GQL_MUTATION
+                                            ? tw__gql_mutation_type(schema)
+                                            : tw__gql_query_type(schema),
+                                        &c->operation->selections, &nodes);
+
+    tw__buf_text(w.b, "\"data\":");
+    tw__jw_open(&w, '{');
+    for (uint32_t i = 0; i < nodes.count; i++) {
+        tw__jw_key_str(&w, nodes.items[i].key);
+        tw__jw_null(&w);
+    }
+    tw__jw_close(&w, '}');
+    tw__buf_char(w.b, ',');
+    return st;
+}
+
+static tw_status write_refusal(call *c, tw_gql_schema *schema)
 {
     tw_buf *out = c->answer->out;
 
     tw__buf_char(out, '{');
+    if (c->outcome == REFUSED_FIELDS && write_nulls(c, schema) != TW_OK)
+        return c->op->error.status;
     if (c->outcome == REFUSED_EMPTY)
         tw__buf_text(out, "\"data\":{},");
     else if (c->outcome == REFUSED_NULL)
@@ -256,7 +290,7 @@ tw_status tw__gql_execute(tw_op *op,
     if (st == TW_OK && c.outcome == RUN)
         st = execute(&c, schema);
     else if (st == TW_OK)
-        st = write_refusal(&c);
+        st = write_refusal(&c, schema);
     tw__gql_cache_release(cache, c.kept);
     return st;
 }

@@ -104,5 +104,7 @@ tw_status tw__gql_group_by(tw_gql_run *run,
         st = tw__query_group_connections(op, &ask, made->shape, out);
     if (st == TW_E_INVALID && op->sub_code.ptr == NULL)
         op->sub_code = TW_STR("INVALID_QUERY_INPUT");
+    if (st == TW_E_USER_INPUT) /* an order: told by its code alone */
+        op->user_message = TW_STR("");
     return st;
 }

@@ -120,7 +120,9 @@ static tw_status undecodable(tw_op *op, tw_str text)
     for (size_t i = 0; i < text.len; i++)
         if ((unsigned char)text.ptr[i] < ' ' || (text.ptr[i] & 0x80) != 0)
             text.len = i;
-    return tw__fail(op, TW_E_INVALID, "", "Invalid cursor: %.*s", TW_FMT(text));
+    tw__fail(op, TW_E_INVALID, "", "Invalid cursor: %.*s", TW_FMT(text));
+    op->sub_code = TW_STR("INVALID_CURSOR");
+    return TW_E_INVALID;
 }
 
 static tw_status misfit(tw_op *op, tw_str member)
