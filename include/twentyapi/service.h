@@ -3,6 +3,7 @@
 #define TWENTYAPI_SERVICE_H
 
 #include "db.h"
+#include "result.h"
 
 #include <stdbool.h>
 
@@ -55,8 +56,8 @@ TW_API tw_status tw_service_new(tw_db *db, tw_service **out);
 /** Free a service.  NULL does nothing.  @since 0.1 */
 TW_API void tw_service_free(tw_service *service);
 
-/** Where `request` should run.  Looks at method and target only; cheap and
- *  thread-safe.  @since 0.1 */
+/** Where `request` should run.  Looks at method and target, and at the words of
+ *  a GraphQL body; cheap and thread-safe.  @since 0.1 */
 TW_API tw_lane tw_service_lane(const tw_request *request);
 
 /**
@@ -83,6 +84,43 @@ TW_API void tw_service_handle_many(tw_service *service,
                                    const tw_request *requests,
                                    size_t count,
                                    tw_response *responses);
+
+/** The two GraphQL schemas. */
+typedef enum tw_graphql_endpoint {
+    TW_GRAPHQL_RECORDS, /* /graphql: records */
+    TW_GRAPHQL_METADATA /* /metadata: the data model */
+} tw_graphql_endpoint;
+
+/**
+ * Run one GraphQL operation with the rights of the owner.  The root fields of a
+ * query see one state of the file; those of a mutation are run in order, each
+ * all or nothing by itself, and are on disk when this returns.
+ *
+ * @param query           The document, UTF-8.  Kept prepared: the same text is
+ *                        neither read nor checked twice.
+ * @param variables_json  A JSON object, or absent ({NULL, 0}).
+ * @param operation_name  Which operation of the document; absent when it has
+ *                        one only.
+ * @param out             The response, {"data":...,"errors":[...]}, freed with
+ *                        tw_result_free().  Set on TW_OK only, else NULL.
+ *
+ * @return TW_OK whenever there is a response, also one of errors alone: a
+ *   document that cannot be read, that does not fit the schema, a refused
+ *   value or a failing field is an entry of its `errors`.  Otherwise
+ *   TW_E_MISUSE    an argument is NULL or out of range;
+ *   TW_E_INVALID   `query` is not UTF-8, `variables_json` is no JSON object;
+ *   TW_E_READONLY  a mutation over a handle that is open for reading;
+ *   TW_E_BUSY, TW_E_FULL, TW_E_IO, TW_E_CORRUPT, TW_E_NOMEM.  Nothing of a
+ *   mutation is stored then.
+ *
+ * @since 0.1
+ */
+TW_API tw_status tw_graphql(tw_db *db,
+                            tw_graphql_endpoint endpoint,
+                            tw_str query,
+                            tw_str variables_json,
+                            tw_str operation_name,
+                            tw_result **out);
 
 /** Readiness: TW_OK when the file can be read now.  @since 0.1 */
 TW_API tw_status tw_service_health(tw_service *service);
