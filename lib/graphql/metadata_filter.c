@@ -60,22 +60,23 @@ static const struct {
     {"iLike", CMP_LIKE, false}, {"notILike", CMP_LIKE, true},
 };
 
-/* Ids are compared as they are kept: in lower case. */
-static tw_status lower(tw_op *op, const tw_json *from, tw_json *to)
+tw_str tw__gql_model_lower(tw_op *op, tw_str id)
 {
-    tw_str copy;
+    tw_str copy = tw__op_str(op, id);
 
-    if (from->type != TW_JSON_TEXT)
-        return tw__fail(op, TW_E_INVALID, "/filter", "an id must be text");
-    copy = tw__op_str(op, from->text);
-    if (copy.ptr == NULL)
-        return op->error.status;
-    for (size_t i = 0; i < copy.len; i++)
+    for (size_t i = 0; copy.ptr != NULL && i < copy.len; i++)
         if (copy.ptr[i] >= 'A' && copy.ptr[i] <= 'Z')
             ((char *)(uintptr_t)copy.ptr)[i] = (char)(copy.ptr[i] + 32);
+    return copy;
+}
+
+static tw_status read_value(tw_op *op, const tw_json *from, tw_json *to)
+{
+    if (from->type != TW_JSON_TEXT)
+        return tw__fail(op, TW_E_INVALID, "/filter", "an id must be text");
     to->type = TW_JSON_TEXT;
-    to->text = copy;
-    return TW_OK;
+    to->text = tw__gql_model_lower(op, from->text);
+    return op->error.status;
 }
 
 static tw_status read_values(tw_op *op,
@@ -93,7 +94,7 @@ static tw_status read_values(tw_op *op,
     if (values == NULL)
         return op->error.status;
     for (uint32_t i = 0; i < count; i++)
-        if (lower(op, &from[i], &values[i]) != TW_OK)
+        if (read_value(op, &from[i], &values[i]) != TW_OK)
             return op->error.status;
     to->values = values;
     to->value_count = count;

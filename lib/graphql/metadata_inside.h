@@ -23,6 +23,9 @@ tw_status tw__gql_model_filter(tw_op *op,
                                const tw_json *filter,
                                const tw_gql_model_filter **out);
 
+/* Ids are kept in lower case. */
+tw_str tw__gql_model_lower(tw_op *op, tw_str id);
+
 /* --- metadata_page.c --- */
 
 /* The arguments of a connection. */
