@@ -203,6 +203,31 @@ static tw_status take_text(tw_op *op,
                     name);
 }
 
+/* A slip in the name of the query is told; more members beside one are not
+** looked at. */
+static tw_status check_members(tw_op *op,
+                               tw_graphql_call *c,
+                               const tw_json *body)
+{
+    static const char *const known[] = {"query", "variables", "operationName",
+                                        "extensions"};
+
+    for (uint32_t i = 0; i < body->count; i++) {
+        tw_str key = body->items[i].key;
+        bool found = false;
+
+        for (size_t k = 0; k < sizeof(known) / sizeof(*known); k++)
+            found = found || tw__str_is(key, known[k]);
+        if (found)
+            continue;
+        c->refusal = 400;
+        return tw__fail(op, TW_E_BAD_REQUEST, "",
+                        "Unexpected parameter \"%.*s\" in the request body.",
+                        TW_FMT(tw__gql_shown(op, key)));
+    }
+    return TW_OK;
+}
+
 static tw_status from_json(tw_op *op, tw_graphql_call *c, tw_str text)
 {
     const tw_json *body;
