@@ -106,7 +106,13 @@ all: $(STATIC) $(SHARED) $(B)/twentyapi $(EX_BIN)
 $(B)/lib/%.o $(B)/tests/%.o: override CPPFLAGS += -Ilib
 $(B)/tests/%.o: override CPPFLAGS += -Itests
 $(B)/server/%.o: override CPPFLAGS += $(shell pkg-config --cflags $(SERVER_PKGS)) $(LLHTTP_FLAGS)
-$(B)/%.o: %.c
+# Objects of other flags (WITH_PCRE2=0, another CC) are made anew.
+BUILT_WITH := $(CC) $(CFLAGS) $(FEATURES) $(LDFLAGS)
+.PHONY: force
+$(B)/flags: force
+	$(Q)mkdir -p $(@D) && echo '$(BUILT_WITH)' | cmp -s - $@ || \
+	  echo '$(BUILT_WITH)' >$@
+$(B)/%.o: %.c $(B)/flags
 	$(Q)mkdir -p $(@D) && $(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 $(B)/llhttp/%.o: $(LLHTTP_SRC)/%.c
 	$(Q)mkdir -p $(@D) && $(CC) $(LLHTTP_FLAGS) -std=c11 -O2 -fPIC -w -c -o $@ $<

@@ -6,6 +6,12 @@
 #include "base/crypto.h"
 #include "base/json.h"
 
+static tw_status no_tokens(tw_op *op)
+{
+    return tw__fail(op, TW_E_UNSUPPORTED, "",
+                    "tokens need a library built with libsodium");
+}
+
 static void put_part(tw_buf *to, tw_str json)
 {
     tw__base64url_put(to, json);
@@ -35,8 +41,7 @@ tw_str tw__token_make(tw_op *op,
     tw__buf_char(&b, '.');
     put_part(&b, payload);
     if (!tw__crypto_hmac256(secret, tw__buf_view(&b), mac)) {
-        tw__fail(op, TW_E_UNSUPPORTED, "",
-                 "tokens need a library built with libsodium");
+        no_tokens(op);
     } else {
         tw__buf_char(&b, '.');
         put_part(&b, (tw_str){(const char *)mac, sizeof(mac)});
@@ -78,21 +83,22 @@ static tw_str text_of(const tw_json *object, const char *key)
                                                           : TW_NO_STR;
 }
 
-static bool signature_fits(tw_op *op,
-                           tw_str secret,
-                           tw_str message,
-                           tw_str signature)
+static tw_status check_signature(tw_op *op,
+                                 tw_str secret,
+                                 tw_str message,
+                                 tw_str signature)
 {
     unsigned char mac[32];
-    bool fits = false;
+    bool fits;
     tw_buf b;
 
+    if (!tw__crypto_hmac256(secret, message, mac))
+        return no_tokens(op);
     tw__buf_init(&b, op->alloc);
-    if (tw__base64url_read(&b, signature) && b.len == sizeof(mac) &&
-        tw__crypto_hmac256(secret, message, mac))
-        fits = tw__crypto_equal(b.ptr, mac, sizeof(mac));
+    fits = tw__base64url_read(&b, signature) && b.len == sizeof(mac) &&
+           tw__crypto_equal(b.ptr, mac, sizeof(mac));
     tw__buf_fini(&b);
-    return fits;
+    return fits ? TW_OK : bad(op);
 }
 
 static tw_status check_claims(tw_op *op,
@@ -139,9 +145,9 @@ tw_status tw__token_verify(tw_op *op,
     if (second == token.len ||
         tw__str_find(token, second + 1, '.') != token.len)
         return bad(op);
-    if (!signature_fits(op, secret, tw__str_sub(token, 0, second),
-                        tw__str_sub(token, second + 1, token.len)))
-        return bad(op);
+    if (check_signature(op, secret, tw__str_sub(token, 0, second),
+                        tw__str_sub(token, second + 1, token.len)) != TW_OK)
+        return op->error.status;
     header = read_part(op, tw__str_sub(token, 0, first));
     payload = read_part(op, tw__str_sub(token, first + 1, second));
     if (op->error.status != TW_OK)

@@ -12,6 +12,7 @@
 #include "store/stmt.h"
 #include "support/ask.h"
 #include "support/check.h"
+#include "support/feature.h"
 #include "support/world.h"
 
 #include <glob.h>
@@ -189,6 +190,8 @@ static void questions_keep_their_sql_and_their_indexes(void **state)
     glob_t found;
 
     (void)state;
+    if (!HAS_TOKENS) /* the names of indexes hold a digest of libsodium */
+        skip();
     snprintf(pattern, sizeof(pattern), "%.*s*.txt",
              (int)(strrchr("/" __FILE__, '/') - ("/" __FILE__)), __FILE__);
     assert_int_equal(glob(pattern, 0, NULL, &found), 0);

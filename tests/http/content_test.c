@@ -1,4 +1,5 @@
 /* content_test.c -- validators, compression, and what browsers ask. */
+#include "support/feature.h"
 #include "support/server.h"
 
 #include "support/check.h"
@@ -154,8 +155,10 @@ static void a_large_answer_is_compressed_on_request(void **state)
         get(&plain, target, "");
     }
     assert_null(answer_field(&plain, "Content-Encoding", text, sizeof(text)));
-    if (plain.body_len < 1400)
+    if (!HAS_GZIP || plain.body_len < 1400) {
+        answer_free(&plain);
         skip();
+    }
     assert_string_equal(answer_field(&plain, "Vary", text, sizeof(text)),
                         "Accept-Encoding");
     get(&packed, target, "Accept-Encoding: br, gzip;q=0.5\r\n");

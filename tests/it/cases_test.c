@@ -3,8 +3,10 @@
 ** usage: cases_test [PART OF A FILE NAME]; run from the top of the tree. */
 #include "support/caserun.h"
 #include "support/check.h"
+#include "support/feature.h"
 
 #include <dirent.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,10 +16,26 @@ enum {
     FILES_MAX = 64
 };
 
+/* Cases whose order or names come of letters beyond ASCII. */
+static bool needs_fold(const char *title)
+{
+    static const char *const titles[] = {
+        "C131 text is ordered", "C131 nulls come", "C136 (decisions) and",
+        "M047 accents"};
+
+    for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++)
+        if (strncmp(title, titles[i], strlen(titles[i])) == 0)
+            return true;
+    return false;
+}
+
 static void run_case(void **state)
 {
-    const char *failure = case_run(*state);
+    const case_entry *entry = *state;
+    const char *failure = case_run(*state); /* later cases build on it */
 
+    if (failure != NULL && !HAS_FOLD && needs_fold(entry->title))
+        skip();
     if (failure != NULL)
         fail_msg("%s", failure);
 }
@@ -29,6 +47,20 @@ static int is_case_file(const struct dirent *entry)
     return len > 5 && strcmp(entry->d_name + len - 5, ".case") == 0;
 }
 
+static void cases_need_keys(void **state)
+{
+    (void)state;
+    skip();
+}
+
+/* Without libsodium there are no keys, and so no way in. */
+static int skip_all(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(cases_need_keys)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
 int main(int argc, char **argv)
 {
     static struct CMUnitTest tests[TESTS_MAX];
@@ -38,6 +70,8 @@ int main(int argc, char **argv)
     size_t test_count = 0, file_count = 0;
     int failed;
 
+    if (!HAS_TOKENS)
+        return skip_all();
     for (int i = 0; i < count; i++) {
         char path[512];
 

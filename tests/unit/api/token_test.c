@@ -4,6 +4,7 @@
 #include "base/base64.h"
 #include "base/crypto.h"
 #include "support/check.h"
+#include "support/feature.h"
 #include "support/world.h"
 
 #define SECRET TW_STR("0123456789abcdef")
@@ -63,6 +64,8 @@ static void a_made_token_is_accepted_and_names_its_key(void **state)
     tw_str token;
 
     (void)state;
+    if (!HAS_TOKENS)
+        skip();
     world_next(&w);
     token = tw__token_make(&w.op, SECRET, WORKSPACE, KEY, in_an_hour());
     world_ok(&w, tw__token_verify(&w.op, SECRET, WORKSPACE, token, &claims));
@@ -75,6 +78,8 @@ static void a_token_signed_with_another_secret_is_refused(void **state)
     tw_str token;
 
     (void)state;
+    if (!HAS_TOKENS)
+        skip();
     world_next(&w);
     token =
         tw__token_make(&w.op, TW_STR("another"), WORKSPACE, KEY, in_an_hour());
@@ -86,6 +91,8 @@ static void a_token_changed_at_any_byte_is_refused(void **state)
     tw_str token;
 
     (void)state;
+    if (!HAS_TOKENS)
+        skip();
     world_next(&w);
     token = tw__token_make(&w.op, SECRET, WORKSPACE, KEY, in_an_hour());
     for (size_t i = 0; i < token.len; i++) {
@@ -106,12 +113,23 @@ static void an_expired_token_says_so(void **state)
     tw_str token;
 
     (void)state;
+    if (!HAS_TOKENS)
+        skip();
     world_next(&w);
     token = tw__token_make(&w.op, SECRET, WORKSPACE, KEY, w.now_ms / 1000 - 1);
     assert_int_equal(verify(token), TW_E_EXPIRED_TOKEN);
     assert_string_equal(w.op.error.message, "Token has expired.");
     tw__op_forgive(&w.op);
 }
+
+#if !defined(TW_WITH_SODIUM)
+static void without_its_library_a_token_is_not_supported(void **state)
+{
+    (void)state;
+    world_next(&w);
+    world_refused(&w, verify(TW_STR("a.b.c")), TW_E_UNSUPPORTED);
+}
+#endif
 
 static void odd_tokens_are_refused(void **state)
 {
@@ -120,6 +138,8 @@ static void odd_tokens_are_refused(void **state)
         "a.b.c", "a.b", "not a token", "eyJhbGciOiJub25lIn0.e30."};
 
     (void)state;
+    if (!HAS_TOKENS)
+        skip();
     for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
         world_next(&w);
         world_refused(&w, verify(tw_str_of(texts[i])), TW_E_BAD_TOKEN);
@@ -134,6 +154,8 @@ static void an_algorithm_of_the_caller_is_not_obeyed(void **state)
         "\"jti\":\"20202020-2222-4222-8222-222222222222\"}";
 
     (void)state;
+    if (!HAS_TOKENS)
+        skip();
     world_next(&w);
     world_refused(&w, verify(forge("{\"alg\":\"none\"}", payload)),
                   TW_E_BAD_TOKEN);
@@ -167,6 +189,8 @@ static void claims_that_do_not_fit_are_refused(void **state)
     };
 
     (void)state;
+    if (!HAS_TOKENS)
+        skip();
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         world_next(&w);
         world_refused(&w, verify(forge("{\"alg\":\"HS256\"}", rows[i].payload)),
@@ -192,6 +216,9 @@ int main(void)
         cmocka_unit_test(a_token_changed_at_any_byte_is_refused),
         cmocka_unit_test(an_expired_token_says_so),
         cmocka_unit_test(odd_tokens_are_refused),
+#if !defined(TW_WITH_SODIUM)
+        cmocka_unit_test(without_its_library_a_token_is_not_supported),
+#endif
         cmocka_unit_test(an_algorithm_of_the_caller_is_not_obeyed),
         cmocka_unit_test(claims_that_do_not_fit_are_refused),
         cmocka_unit_test(a_token_is_bounded_in_length),

@@ -3,6 +3,7 @@
 #include "graphql/lower.h"
 
 #include "query/list.h"
+#include "support/feature.h"
 #include "unit/query/rockets.h"
 
 #include <string.h>
@@ -157,9 +158,12 @@ static void filters_find(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        const char *ids = found(cases[i].object, cases[i].filter,
-                                "[{'position':'AscNullsFirst'}]");
+        const char *ids;
 
+        if (!HAS_REGEX && strstr(cases[i].filter, "regex") != NULL)
+            continue;
+        ids = found(cases[i].object, cases[i].filter,
+                    "[{'position':'AscNullsFirst'}]");
         if (strcmp(ids, cases[i].ids) != 0)
             fail_msg("%s finds \"%s\", not \"%s\"", cases[i].filter, ids,
                      cases[i].ids);

@@ -2,6 +2,7 @@
 ** find what a plain loop finds, in three-valued logic. */
 #include "base/fold.h"
 #include "rockets.h"
+#include "support/feature.h"
 
 enum {
     RECORDS = 64,
@@ -439,6 +440,8 @@ static void check(const tw_filter *f)
 static void sql_finds_what_a_plain_loop_finds(void **state)
 {
     (void)state;
+    if (!HAS_FOLD) /* the loop below folds case itself */
+        skip();
     world_open(&rw, NULL, TW_START_STANDARD);
     make_records();
     for (int i = 0; i < FILTERS; i++) {

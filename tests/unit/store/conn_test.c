@@ -2,6 +2,7 @@
 #include "store/conn.h"
 
 #include "store/conn_inside.h"
+#include "support/feature.h"
 #include "unit/store/rig.h"
 
 #include <fcntl.h>
@@ -524,8 +525,9 @@ static void every_failing_allocation_ends_clean(void **state)
         op.alloc = &a;
         status = tw__conn_open(&op, ":memory:", NULL, &op.conn);
         if (status == TW_OK)
-            status = attempt(&op, "SELECT tw_ilike('%A_%', 'xäy')"
-                                  " + tw_regex('^a', 'b')");
+            status = attempt(&op, HAS_REGEX ? "SELECT tw_ilike('%A_%', 'xäy')"
+                                              " + tw_regex('^a', 'b')"
+                                            : "SELECT tw_ilike('%A_%', 'xäy')");
         if (status != TW_OK)
             assert_int_equal(status, TW_E_NOMEM);
         op_fini(&op);
