@@ -37,6 +37,23 @@ static void take_list(tw_gql_coercion *c,
     }
 }
 
+/* The record API has a sub-code for an order by a field that is none. */
+static void refuse_member(tw_gql_coercion *c,
+                          const tw_gql_type *type,
+                          const tw_json *in,
+                          const tw_gql_step *at,
+                          tw_str key)
+{
+    tw_gql_error *e = tw__gql_refuse_value(
+        c, in, at,
+        tw__op_printf(c->op, "Field \"%.*s\" is not defined by type \"%.*s\".",
+                      TW_FMT(tw__gql_shown(c->op, key)), TW_FMT(type->name)));
+
+    if (e != NULL && e->sub_code.ptr != NULL &&
+        tw__str_ends(type->name, TW_STR("OrderByInput")))
+        e->sub_code = TW_STR("FIELD_NOT_FOUND");
+}
+
 /* What is given, in its order: `orderBy` depends on that. */
 static void take_members(tw_gql_coercion *c,
                          const tw_gql_type *type,
@@ -52,12 +69,7 @@ static void take_members(tw_gql_coercion *c,
         tw_json *to = &out->items[out->count];
 
         if (def == NULL) {
-            (void)tw__gql_refuse_value(
-                c, in, at,
-                tw__op_printf(c->op,
-                              "Field \"%.*s\" is not defined by type \"%.*s\".",
-                              TW_FMT(tw__gql_shown(c->op, item->key)),
-                              TW_FMT(type->name)));
+            refuse_member(c, type, in, at, item->key);
             continue;
         }
         take(c, def->type, item, &inside, to);
