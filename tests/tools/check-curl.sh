@@ -1,6 +1,6 @@
 #!/bin/sh
-# check-curl.sh SERVER -- run examples/curl/rocket.sh against a fresh server and
-# compare what it prints.
+# check-curl.sh SERVER -- run the scripts of examples/curl against a fresh server
+# and compare what they print.
 set -eu
 cd "$(dirname "$0")/../.."
 server=$1
@@ -18,5 +18,7 @@ for _ in $(seq 100); do
 	sleep 0.05
 done
 export KEY URL
-sh examples/curl/rocket.sh >"$work/printed"
-diff -u examples/curl/rocket.expected "$work/printed"
+for story in examples/curl/*.sh; do
+	sh "$story" >"$work/printed"
+	diff -u "${story%.sh}.expected" "$work/printed"
+done
