@@ -3,6 +3,7 @@
 
 #include "support/check.h"
 
+#include "base/str.h"
 #include "graphql/execute.h"
 #include "graphql/parse.h"
 #include "graphql/validate.h"
@@ -89,6 +90,9 @@ static tw_status ask(metaql *q, tw_str document, const tw_json *given)
     w->fail_in = q->fail_in;
     st = run_fields(q, &run);
     w->fail_in = q->fail_in = 0;
+    q->error = w->op.error;
+    q->no_sub_code = w->op.sub_code.ptr != NULL && w->op.sub_code.len == 0;
+    snprintf(q->report, sizeof(q->report), "%.*s", TW_FMT(w->op.report));
     if (run.operation->kind == TW_GQL_MUTATION)
         end(q, st, before);
     tw__buf_char(&q->out, '}');

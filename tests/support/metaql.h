@@ -11,7 +11,11 @@ typedef struct metaql {
     tw_gql_schema *schema;
     tw_buf out; /* {"key":value,...} of the last question */
     bool no_token;
-    int64_t fail_in; /* the n-th request for memory of the root fields fails */
+    /* of the last refusal */
+    tw_error error;
+    char report[8000];
+    bool no_sub_code; /* the refusal forbids one */
+    int64_t fail_in;  /* the n-th request for memory of the root fields fails */
 } metaql;
 
 void metaql_open(metaql *q, tw_start start);

@@ -127,8 +127,7 @@ static void unknown_and_malformed_ids_are_refused(void **state)
     (void)state;
     assert_int_equal(metaql_ask(&q, "{object(id:\"%s\"){id}}", unknown),
                      TW_E_OBJECT_NOT_FOUND);
-    assert_non_null(q.w.op.sub_code.ptr);
-    assert_int_equal(q.w.op.sub_code.len, 0);
+    assert_true(q.no_sub_code);
     metaql_refuses(&q, TW_E_FIELD_UNKNOWN, "{field(id:\"%s\"){id}}", unknown);
     metaql_refuses(&q, TW_E_OBJECT_NOT_FOUND, "{object(id:\"%s\"){id}}",
                    metaql_field(&q, "one", "name"));
@@ -157,7 +156,7 @@ static void nothing_is_shown_without_a_token(void **state)
     q.no_token = true;
     assert_int_equal(metaql_ask(&q, "{objects{edges{node{id}}}}"),
                      TW_E_FORBIDDEN);
-    assert_string_equal(q.w.op.error.message, "Forbidden resource");
+    assert_string_equal(q.error.message, "Forbidden resource");
     metaql_refuses(&q, TW_E_FORBIDDEN,
                    "mutation{deleteOneObject(input:{id:\"%s\"}){id}}",
                    metaql_object(&q, "one"));
