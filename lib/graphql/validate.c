@@ -81,10 +81,9 @@ tw_str tw__gql_value_text(tw_gql_check *c, const tw_gql_value *v)
 
     tw__buf_init(&b, c->op->alloc);
     tw__gql_print_value(&b, v);
-    text = tw__gql_shown(c->op, tw__buf_view(&b));
-    text = tw__op_str(c->op, text);
+    text = tw__op_take(c->op, &b);
     tw__buf_fini(&b);
-    return text;
+    return tw__gql_shown(c->op, text);
 }
 
 void tw__gql_check_unique(tw_gql_check *c,

@@ -109,6 +109,8 @@ static void report_cycle(tw_gql_check *c, const search *s, uint32_t target)
                      "Cannot spread fragment \"%.*s\" within itself%.*s.",
                      TW_FMT(tw__gql_shown(c->op, spread->name)),
                      TW_FMT(tw__buf_view(&via)));
+    if (via.failed)
+        (void)tw__fail_nomem(c->op);
     tw__buf_fini(&via);
 }
 
