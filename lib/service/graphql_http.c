@@ -234,7 +234,7 @@ static tw_status from_json(tw_op *op, tw_graphql_call *c, tw_str text)
 
     if (tw__json_read(op, text, &body) != TW_OK) {
         c->not_json = op->error.status == TW_E_BAD_REQUEST;
-        c->refusal = 400;
+        c->refusal = c->not_json ? 400 : 0;
         return op->error.status;
     }
     if (body->type == TW_JSON_LIST)
@@ -244,6 +244,8 @@ static tw_status from_json(tw_op *op, tw_graphql_call *c, tw_str text)
     if (take_text(op, c, body, "query", &c->request.query) != TW_OK ||
         take_text(op, c, body, "operationName", &c->request.operation_name) !=
             TW_OK)
+        return op->error.status;
+    if (c->request.query.ptr == NULL && check_members(op, c, body) != TW_OK)
         return op->error.status;
     c->request.variables_bytes =
         text.len > c->request.query.len ? text.len - c->request.query.len : 0;

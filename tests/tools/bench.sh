@@ -54,6 +54,9 @@ take_turns() {
 echo "== library beside SQLite by hand"
 "$b/tests/bench/library_bench" "$people" "$db"
 
+echo "== GraphQL beside REST, and beside SQLite by hand"
+"$b/tests/bench/graphql_bench" 2000 "$db.graphql"
+
 echo "== server (1 thread, 64 keep-alive connections) beside an empty handler"
 key=$("$server" key create --db "$db" --name bench)
 auth="Authorization: Bearer $key"
@@ -67,6 +70,8 @@ start "$work/one" "$b/tests/bench/empty_server" 1 "$one"
 start "$work/page" "$b/tests/bench/empty_server" 1 "$page"
 take_turns "GET one" 0.40 "$(address "$work/one")/" -H "$auth" "$url/rest/people/$id"
 take_turns "list of 60 (empty: same bytes)" 0 "$(address "$work/page")/" -H "$auth" "$url/rest/people?limit=60"
+question='{"query":"query($id: UUID) { person(filter: {id: {eq: $id}}) { id name { firstName lastName } } }","variables":{"id":"'$id'"}}'
+take_turns "GraphQL one (REST: GET one)" 0.80 "$url/rest/people/$id" -m POST -H "$auth" -H 'Content-Type: application/json' -d "$question" "$url/graphql"
 library=$("$b/tests/bench/library_bench" --rate-of-list "$people" "$db.list")
 served=$(for _ in $(seq "$rounds"); do rate -H "$auth" "$url/rest/people?limit=60"; done | median)
 compare "list of 60 (library's own rate)" 0.50 "$served" "$library"
