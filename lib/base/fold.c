@@ -1,8 +1,11 @@
 /* fold.c -- case and accent folding.  The only file that sees utf8proc. */
 #include "base/fold.h"
 
-#include "base/letter.h"
 #include "base/utf8.h"
+
+enum {
+    LETTER_PARTS = 24 /* code points of one character taken apart */
+};
 
 /* Letters that Unicode does not take apart, in alphabetical use. */
 typedef struct spelling {
@@ -21,7 +24,7 @@ static const spelling spellings[] = {
     {0x01b6, "z"},  {0x01e4, "G"},  {0x01e5, "g"},  {0x0259, "e"},
     {0x0268, "i"},  {0x1e9e, "SS"}};
 
-const char *tw__letter_ascii(uint32_t cp)
+static const char *letter_ascii(uint32_t cp)
 {
     size_t low = 0, high = sizeof(spellings) / sizeof(spellings[0]);
 
@@ -48,12 +51,12 @@ static bool is_hangul(uint32_t cp)
     return cp >= 0xac00 && cp <= 0xd7a3;
 }
 
-uint32_t tw__letter_lower(uint32_t cp)
+static uint32_t letter_lower(uint32_t cp)
 {
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
 
-bool tw__letter_is_mark(uint32_t cp)
+static bool letter_is_mark(uint32_t cp)
 {
     utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
 
@@ -62,9 +65,9 @@ bool tw__letter_is_mark(uint32_t cp)
 }
 
 /* `cp` as base letters and marks; returns how many. */
-size_t tw__letter_apart(uint32_t cp, bool compatible, uint32_t *parts)
+static size_t letter_apart(uint32_t cp, bool compatible, uint32_t *parts)
 {
-    utf8proc_int32_t to[TW_LETTER_PARTS];
+    utf8proc_int32_t to[LETTER_PARTS];
     utf8proc_ssize_t n;
     int boundary = 0;
 
@@ -73,10 +76,10 @@ size_t tw__letter_apart(uint32_t cp, bool compatible, uint32_t *parts)
         return 1;
     }
     n = utf8proc_decompose_char(
-        (utf8proc_int32_t)cp, to, TW_LETTER_PARTS,
+        (utf8proc_int32_t)cp, to, LETTER_PARTS,
         compatible ? UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT : UTF8PROC_DECOMPOSE,
         &boundary);
-    if (n <= 0 || n > TW_LETTER_PARTS) {
+    if (n <= 0 || n > LETTER_PARTS) {
         parts[0] = cp;
         return 1;
     }
@@ -85,39 +88,23 @@ size_t tw__letter_apart(uint32_t cp, bool compatible, uint32_t *parts)
     return (size_t)n;
 }
 
-tw_letter_class tw__letter_class(uint32_t cp)
-{
-    utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
-
-    if (c == UTF8PROC_CATEGORY_ND)
-        return TW_CLASS_DIGIT;
-    return c >= UTF8PROC_CATEGORY_PC && c <= UTF8PROC_CATEGORY_CS
-               ? TW_CLASS_SIGN
-               : TW_CLASS_LETTER;
-}
-
 #else
 
-uint32_t tw__letter_lower(uint32_t cp)
+static uint32_t letter_lower(uint32_t cp)
 {
     return cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp;
 }
 
-bool tw__letter_is_mark(uint32_t cp)
+static bool letter_is_mark(uint32_t cp)
 {
     return cp >= 0x300 && cp <= 0x36f;
 }
 
-size_t tw__letter_apart(uint32_t cp, bool compatible, uint32_t *parts)
+static size_t letter_apart(uint32_t cp, bool compatible, uint32_t *parts)
 {
     (void)compatible;
     parts[0] = cp;
     return 1;
-}
-
-tw_letter_class tw__letter_class(uint32_t cp)
-{
-    return cp >= 0x2000 && cp <= 0x2fff ? TW_CLASS_SIGN : TW_CLASS_LETTER;
 }
 
 #endif
@@ -160,25 +147,25 @@ void tw__fold_case(tw_buf *b, tw_str s)
         put_ascii_lower(b, s.ptr + at, run);
         at += run;
         if (at < s.len)
-            put_cp(b, tw__letter_lower(tw__utf8_next(s, &at)));
+            put_cp(b, letter_lower(tw__utf8_next(s, &at)));
     }
 }
 
 /* One code point above ASCII without accents; case kept. */
 static void put_plain(tw_buf *b, uint32_t cp, bool fold)
 {
-    uint32_t parts[TW_LETTER_PARTS];
-    size_t n = tw__letter_apart(cp, true, parts);
+    uint32_t parts[LETTER_PARTS];
+    size_t n = letter_apart(cp, true, parts);
 
     for (size_t i = 0; i < n; i++) {
-        const char *ascii = tw__letter_ascii(parts[i]);
+        const char *ascii = letter_ascii(parts[i]);
 
         if (ascii != NULL && fold)
             put_ascii_lower(b, ascii, strlen(ascii));
         else if (ascii != NULL)
             tw__buf_text(b, ascii);
-        else if (!tw__letter_is_mark(parts[i]))
-            put_cp(b, fold ? tw__letter_lower(parts[i]) : parts[i]);
+        else if (!letter_is_mark(parts[i]))
+            put_cp(b, fold ? letter_lower(parts[i]) : parts[i]);
     }
 }
 

@@ -1,5 +1,5 @@
-/* fold.h -- case and accent folding, and the text order made of it.  The only
-** file that sees utf8proc; without it ASCII is folded and the rest kept. */
+/* fold.h -- case and accent folding.  The only file that sees utf8proc; without
+** it ASCII is folded and the rest kept. */
 #ifndef BASE_FOLD_H
 #define BASE_FOLD_H
 
@@ -12,9 +12,5 @@ void tw__fold_search(tw_buf *b, tw_str s);
 /* Append `s` as ASCII where it can be (accents stripped, ß -> ss, æ -> ae, ...):
 ** for names computed from labels. Case kept. */
 void tw__fold_ascii(tw_buf *b, tw_str s);
-/* Language-like order: first without case and accents and (as a last resort)
-** by bytes, so 0 means the same bytes.  lower case sorts before upper.  No
-** allocation.  This is the collation "tw_text". */
-int tw__fold_compare(tw_str a, tw_str b);
 
 #endif

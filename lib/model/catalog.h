@@ -38,7 +38,7 @@ typedef struct tw_column {
     uint16_t index; /* place in object->columns, and in every written row */
     tw_str name;    /* in SQL: "nameFirstName"; the join column "companyId" */
     bool unique;    /* alone in a unique index: compare BINARY */
-    bool collated;  /* TEXT, first in a custom index: compare with tw_text */
+    bool sorted;    /* first in a custom index: it serves an order by it */
     bool indexed;   /* first column of some index */
 } tw_column;
 

@@ -8,14 +8,7 @@
 
 enum {
     KEY_MAX = 4
-}; /* columns of one unique key or criterion */
-
-static bool is_text(const tw_column *c)
-{
-    return c->kind == TW_KIND_TEXT || c->kind == TW_KIND_TEXT_NULL;
-}
-
-/* The columns are still ours to change while the catalog is being made. */
+}; /* The columns are still ours to change while the catalog is being made. */
 static tw_column *own(tw_object *o, const tw_column *c)
 {
     return (tw_column *)(uintptr_t)&o->columns[c->index];
@@ -64,7 +57,8 @@ static tw_status mark_indexes(tw_build *b, tw_object *o)
             tw__index_columns(o->indexes[i], &first, 1) == 0)
             continue;
         own(o, first)->indexed = true;
-        own(o, first)->collated = is_text(first) && !first->unique;
+        own(o, first)->sorted =
+            first->field->relation == TW_RELATION_NONE && !first->unique;
     }
     for (uint16_t i = 0; i < o->column_count; i++)
         if (o->columns[i].field->relation != TW_RELATION_NONE)

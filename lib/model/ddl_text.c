@@ -15,11 +15,6 @@ enum {
     INDEX_COLUMNS_MAX = 64
 };
 
-static bool is_text(const tw_column *c)
-{
-    return c->kind == TW_KIND_TEXT || c->kind == TW_KIND_TEXT_NULL;
-}
-
 static bool is_join(const tw_column *c)
 {
     return c->field->relation == TW_RELATION_MANY_TO_ONE;
@@ -159,9 +154,6 @@ static void put_index_columns(tw_buf *b,
     for (size_t i = 0; i < count; i++) {
         tw__buf_text(b, i == 0 ? "(" : ", ");
         tw__ident_put(b, columns[i]->name);
-        /* the order that lists are asked for in */
-        if (!x->is_unique && is_text(columns[i]))
-            tw__buf_text(b, " COLLATE tw_text");
         has_id = has_id || columns[i] == x->object->c_id;
     }
     if (!x->is_unique && !has_id)

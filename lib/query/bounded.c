@@ -29,7 +29,7 @@ static bool narrows(const tw_object *o, const tw_filter *f)
     if (part < 0)
         return false;
     return &field->columns[part] == o->c_id || field->columns[part].unique ||
-           field->columns[part].collated || field->columns[part].indexed;
+           field->columns[part].indexed;
 }
 
 /* The default order, or one field that an index is sorted by. */
@@ -46,7 +46,7 @@ static bool order_is_indexed(const tw_list_ask *ask)
     return field != NULL && field->column_count == 1 &&
            (&field->columns[0] == ask->object->c_id ||
             &field->columns[0] == ask->object->c_position ||
-            field->columns[0].collated);
+            field->columns[0].sorted);
 }
 
 bool tw__query_is_bounded(const tw_list_ask *ask)

@@ -174,8 +174,6 @@ void tw__sort_put(tw_buf *sql, tw_joins *joins, const tw_target *t)
         return;
     }
     tw__column_put(sql, joins, t);
-    if (tw__kind_is_text(t->kind))
-        tw__buf_text(sql, " COLLATE tw_text");
 }
 
 void tw__from_put(tw_buf *sql, const tw_object *root, const tw_joins *joins)

@@ -8,8 +8,6 @@
 void tw__compare_column(tw_filter_out *w, const tw_target *t)
 {
     tw__column_put(w->sql, w->joins, t);
-    if (t->column != NULL && t->column->collated)
-        tw__buf_text(w->sql, " COLLATE tw_text");
 }
 
 void tw__compare_null(tw_filter_out *w, const tw_target *t, bool null)

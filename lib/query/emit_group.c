@@ -68,25 +68,13 @@ tw_status tw__group_emit_dimensions(tw_op *op,
     return TW_OK;
 }
 
-static bool sorts_as_text(const tw_dimension *d)
-{
-    return d->form == TW_DIMENSION_UNNEST ||
-           (d->form == TW_DIMENSION_VALUE &&
-            (tw__kind_is_text(d->target.kind) ||
-             tw__kind_is_option(d->target.kind) ||
-             d->target.kind == TW_KIND_OPTION_LIST));
-}
-
 static void put_sort(tw_buf *sql, const tw_group_term *t, bool first)
 {
     tw__buf_text(sql, first ? " ORDER BY " : ", ");
-    if (t->dimension == NULL) {
+    if (t->dimension == NULL)
         tw__aggregate_sort_put(sql, t->aggregate);
-    } else {
+    else
         put_name(sql, t->dimension);
-        if (sorts_as_text(t->dimension))
-            tw__buf_text(sql, " COLLATE tw_text");
-    }
     if (t->descending)
         tw__buf_text(sql, " DESC");
     if (t->nulls_last != t->descending)

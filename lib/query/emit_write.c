@@ -21,14 +21,8 @@ static void put_id_condition(tw_buf *b, bool many, uint32_t parameter)
         tw__buf_printf(b, " WHERE \"id\" = ?%u", parameter);
 }
 
-/* Equality as values are compared everywhere: by bytes.  A column whose index
-** is collated is asked with the collation too, so that the index serves. */
 static void put_equal(tw_buf *b, const tw_column *c, uint32_t parameter)
 {
-    if (c->collated) {
-        tw__ident_put(b, c->name);
-        tw__buf_printf(b, " = ?%u COLLATE tw_text AND ", parameter);
-    }
     tw__ident_put(b, c->name);
     tw__buf_printf(b, " = ?%u", parameter);
 }

@@ -376,17 +376,6 @@ static void sql_regex(sqlite3_context *ctx, int count, sqlite3_value **values)
 
 /* ---- registration ------------------------------------------------------- */
 
-static int compare(void *ctx,
-                   int a_len,
-                   const void *a,
-                   int b_len,
-                   const void *b)
-{
-    (void)ctx;
-    return tw__fold_compare((tw_str){a, (size_t)a_len},
-                            (tw_str){b, (size_t)b_len});
-}
-
 /* Deterministic: may stand in indexes and be computed once.  Innocuous: may
 ** stand in triggers although the schema is not trusted. */
 static const struct {
@@ -418,9 +407,6 @@ int tw__func_register(struct sqlite3 *db, tw_conn *c)
             db, functions[i].name, functions[i].count,
             SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, f,
             functions[i].run, NULL, NULL, NULL);
-    if (rc == SQLITE_OK)
-        rc = sqlite3_create_collation_v2(db, "tw_text", SQLITE_UTF8, NULL,
-                                         compare, NULL);
     if (rc == SQLITE_OK)
         rc = tw__bucket_register(db, c);
     if (rc == SQLITE_OK)

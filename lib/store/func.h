@@ -1,9 +1,8 @@
-/* func.h -- SQL functions and the collation of the library:
+/* func.h -- SQL functions of the library:
 **   tw_fold(text)          case-folded, for ilike
 **   tw_like(pattern, text) LIKE, case-sensitive, '\' escapes
 **   tw_ilike(pattern, text)
 **   tw_regex(pattern, text), tw_iregex(pattern, text)   PCRE2, bounded
-**   collation tw_text      tw__fold_compare()
 ** like and ilike take a plain LIKE pattern: % any run, _ one character. */
 #ifndef STORE_FUNC_H
 #define STORE_FUNC_H

@@ -280,7 +280,7 @@ static void unknown_places_are_404_in_the_framework_s_form(void **state)
                                           "/other",
                                           "/rest/metadata/views",
                                           "/rest/open-api/core",
-                                          "/graphql"};
+                                          "/graphs"};
 
     (void)state;
     for (size_t i = 0; i < sizeof(targets) / sizeof(*targets); i++) {

@@ -337,7 +337,7 @@ static const struct {
     {"rocket", "[{'mass':'AscNullsFirst'}]", "03 01 02"},
     {"rocket", "[{'active':'DescNullsLast'},{'name':'DescNullsLast'}]",
      "01 02 03"},
-    {"rocket", "[{'name':'DescNullsLast'}]", "03 02 01"},
+    {"rocket", "[{'name':'DescNullsLast'}]", "03 01 02"},
     {"rocket", "[{'kind':'DescNullsLast'}]", "02 01 03"},
     {"rocket", "[{'searchVector':'AscNullsFirst'}]", "01 02 03"},
     {"person",

@@ -127,7 +127,7 @@ static void columns_know_their_indexes(void **state)
 {
     static const struct {
         const char *name;
-        bool unique, collated, indexed;
+        bool unique, sorted, indexed;
     } cases[] = {
         {"id", true, false, true},
         {"emailsPrimaryEmail", true, false, true},
@@ -147,7 +147,7 @@ static void columns_know_their_indexes(void **state)
         const tw_column *c = column(&w, "person", cases[i].name);
 
         assert_int_equal(c->unique, cases[i].unique);
-        assert_int_equal(c->collated, cases[i].collated);
+        assert_int_equal(c->sorted, cases[i].sorted);
         assert_int_equal(c->indexed, cases[i].indexed);
     }
     world_close(&w);

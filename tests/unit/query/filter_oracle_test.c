@@ -297,7 +297,7 @@ static int order(column c, const char *a, const char *b)
     switch (columns[c].sort) {
     case S_TEXT:
     case S_TEXT_NULL:
-        return tw__fold_compare(tw_str_of(a), tw_str_of(b));
+        return tw__str_cmp(tw_str_of(a), tw_str_of(b));
     case S_OPTION:
         return rank(a) - rank(b);
     case S_NUMBER:

@@ -95,10 +95,10 @@ static const struct {
     {"", "01 02 03 04 05"},
     {"id[DescNullsLast]", "05 04 03 02 01"},
     {"position[DescNullsLast]", "05 04 03 02 01"},
-    {"name.firstName", "05 02 04 03 01"}, /* al before Al */
-    {"name.firstName[AscNullsLast]", "02 04 03 01 05"},
-    {"name.firstName[DescNullsFirst]", "05 01 03 04 02"},
-    {"name.firstName[DescNullsLast]", "01 03 04 02 05"},
+    {"name.firstName", "05 04 03 01 02"}, /* capitals first: by bytes */
+    {"name.firstName[AscNullsLast]", "04 03 01 02 05"},
+    {"name.firstName[DescNullsFirst]", "05 02 01 03 04"},
+    {"name.firstName[DescNullsLast]", "02 01 03 04 05"},
     {"jobTitle[AscNullsLast],position[DescNullsLast]", "01 02 04 05 03"},
     {"companyId[AscNullsLast]", "02 03 05 01 04"},
     /* a deleted company counts as none */
@@ -197,8 +197,8 @@ static void cursors_hold_the_ordered_values_and_the_id(void **state)
         {"id[DescNullsLast]", "{\"id\":\"" UUID("05") "\"}"},
         {"position", "{\"position\":1,\"id\":\"" UUID("01") "\"}"},
         {"name.firstName[DescNullsLast],position,name.lastName",
-         "{\"name\":{\"firstName\":\"Cy\",\"lastName\":\"\"},\"position\":1,"
-         "\"id\":\"" UUID("01") "\"}"},
+         "{\"name\":{\"firstName\":\"al\",\"lastName\":\"\"},\"position\":2,"
+         "\"id\":\"" UUID("02") "\"}"},
         {"companyId[AscNullsLast]",
          "{\"companyId\":\"" UUID("c1") "\",\"id\":\"" UUID("02") "\"}"},
         {"company.name[DescNullsLast]",

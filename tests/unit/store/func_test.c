@@ -1,4 +1,4 @@
-/* func_test.c -- the SQL functions and the collation, called through SQL. */
+/* func_test.c -- the SQL functions, called through SQL. */
 #include "store/func.h"
 #include "support/feature.h"
 
@@ -26,9 +26,6 @@ static void functions_answer_as_they_should(void **state)
         {"tw_ilike(NULL, 'a')", "(null)"},
         {"tw_ilike('a', NULL)", "(null)"},
         {"tw_like('1%', 123)", "1"},
-        {"'b' > 'A' COLLATE tw_text", "1"},
-        {"'\xc3\xa4' < 'b' COLLATE tw_text", "1"},
-        {"'a' = 'A' COLLATE tw_text", "0"},
     };
     rig *w = *state;
     char sql[200];
@@ -83,21 +80,6 @@ static void pattern_follows_its_binding(void **state)
                  functions[i]);
         assert_int_equal(ask_int(&w->op, sql), 5);
     }
-}
-
-static void collation_orders_text(void **state)
-{
-    rig *w = *state;
-
-    if (!HAS_FOLD)
-        skip();
-    exec(&w->op, "CREATE TABLE t(a TEXT); CREATE INDEX i ON t(a COLLATE"
-                 " tw_text); INSERT INTO t VALUES('b'), ('\xc3\xa4'), ('A'),"
-                 " ('a'), ('Z'), ('')");
-    assert_string_equal(
-        ask_text(&w->op, "SELECT group_concat(a, ',') FROM"
-                         " (SELECT a FROM t ORDER BY a COLLATE tw_text)"),
-        ",a,A,\xc3\xa4,b,Z");
 }
 
 static void functions_may_stand_in_triggers(void **state)
@@ -210,7 +192,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         rig_test(functions_answer_as_they_should),
         rig_test(pattern_follows_its_binding),
-        rig_test(collation_orders_text),
         rig_test(functions_may_stand_in_triggers),
         rig_test(hostile_pattern_meets_the_deadline),
 #if defined(TW_WITH_PCRE2)
