@@ -40,6 +40,7 @@ struct case_file {
     char *names[CASE_HEADERS_MAX], *values[CASE_HEADERS_MAX];
     size_t header_count;
     char *method, *target, *body;
+    char *variables, *operation;     /* of a GraphQL step */
     char *last_method, *last_target; /* for `again` */
     int status;                      /* of the last answer */
     cJSON *answer;
@@ -58,6 +59,8 @@ const char *case_fail(case_file *f, const char *fmt, ...)
 char *case_expand(const case_file *f, const char *text, size_t len);
 const char *case_var_get(const case_file *f, const char *name, size_t len);
 void case_var_set(case_file *f, const char *name, const char *value);
+/* Send the step that is ready: its status must be this. */
+const char *case_expect(case_file *f, const char *wanted);
 /* An x in `wanted` stands for any digit. */
 bool case_is_status(int status, const char *wanted);
 
@@ -78,6 +81,13 @@ const char *case_census(case_file *f, bool compare);
 /* `METHOD /target body -> status` for each hostile text as $SQL. */
 const char *case_inject(case_file *f, char *text);
 void case_new_uuid(case_file *f, char id[37]);
+
+/* --- casegql.c --- */
+/* `{document} -> status`; the status may be left out, it is 200 then. */
+const char *case_graphql(case_file *f, char *text);
+const char *case_metadata(case_file *f, char *text);
+const char *case_variables(case_file *f, const char *json);
+const char *case_operation(case_file *f, const char *name);
 
 /* --- casecheck.c --- */
 /* What `path` leads to, a copy; NULL: nothing. */

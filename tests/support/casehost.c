@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 /* Texts that would do harm if any of them ever got into SQL. */
@@ -211,12 +212,23 @@ void case_clear_step(case_file *f)
     free(f->target);
     free(f->body);
     free(f->auth);
+    free(f->variables);
+    free(f->operation);
     f->method = f->target = f->body = f->auth = NULL;
+    f->variables = f->operation = NULL;
     for (size_t i = 0; i < f->header_count; i++) {
         free(f->names[i]);
         free(f->values[i]);
     }
     f->header_count = 0;
+}
+
+static bool has_content_type(const case_file *f)
+{
+    for (size_t i = 0; i < f->header_count; i++)
+        if (strcasecmp(f->names[i], "content-type") == 0)
+            return true;
+    return false;
 }
 
 void case_send(case_file *f)
@@ -229,7 +241,7 @@ void case_send(case_file *f)
 
     if (strcmp(auth, "none") != 0)
         headers[n++] = (tw_header){TW_STR("Authorization"), tw_str_of(auth)};
-    if (f->body != NULL)
+    if (f->body != NULL && !has_content_type(f))
         headers[n++] =
             (tw_header){TW_STR("Content-Type"), TW_STR("application/json")};
     for (size_t i = 0; i < f->header_count; i++)

@@ -155,8 +155,6 @@ static char *copies(case_file *f, const char *body, int count)
     return all;
 }
 
-static const char *expect(case_file *f, const char *wanted);
-
 /* `N /target {json} -> status`: POST N records as one batch. */
 static const char *run_batch(case_file *f, char *text)
 {
@@ -170,7 +168,7 @@ static const char *run_batch(case_file *f, char *text)
     f->method = strdup("POST");
     f->target = case_encode(case_expand(f, target, strlen(target)), false);
     f->body = copies(f, body, count);
-    return expect(f, status + 4);
+    return case_expect(f, status + 4);
 }
 
 /* `N /target {json}`: POST N records one by one. */
@@ -258,7 +256,7 @@ bool case_is_status(int status, const char *wanted)
     return true;
 }
 
-static const char *expect(case_file *f, const char *wanted)
+const char *case_expect(case_file *f, const char *wanted)
 {
     case_send(f);
     if (case_is_status(f->status, wanted))
@@ -331,7 +329,7 @@ static const char *run_request(case_file *f, char *line)
         add_body(f, body);
     }
     f->target = case_encode(strdup(line + n + 1), false);
-    return status == NULL ? NULL : expect(f, status);
+    return status == NULL ? NULL : case_expect(f, status);
 }
 
 /* `again {body} -> 201`: the request before, with another body. */
@@ -344,7 +342,7 @@ static const char *run_again(case_file *f, char *line)
     f->method = strdup(f->last_method);
     f->target = strdup(f->last_target);
     add_body(f, line);
-    return expect(f, status);
+    return case_expect(f, status);
 }
 
 static const char *run_auth(case_file *f, const char *text)
@@ -386,13 +384,23 @@ static const char *run_word(case_file *f, char *line, bool *known)
         const char *word;
         const char *(*run)(case_file *f, char *rest);
         const char *(*run_const)(case_file *f, const char *rest);
-    } words[] = {{"auth ", NULL, run_auth},     {"header ", run_header, NULL},
-                 {"again ", run_again, NULL},   {"let ", run_let, NULL},
-                 {"batch ", run_batch, NULL},   {"repeat ", NULL, run_repeat},
-                 {"clock +", NULL, run_clock},  {"include ", NULL, run_include},
-                 {"key ", case_key, NULL},      {"revoke ", NULL, case_revoke},
-                 {"census ", NULL, run_census}, {"inject ", case_inject, NULL},
-                 {"sql ", NULL, case_sql}};
+    } words[] = {{"auth ", NULL, run_auth},
+                 {"header ", run_header, NULL},
+                 {"again ", run_again, NULL},
+                 {"let ", run_let, NULL},
+                 {"batch ", run_batch, NULL},
+                 {"repeat ", NULL, run_repeat},
+                 {"clock +", NULL, run_clock},
+                 {"include ", NULL, run_include},
+                 {"key ", case_key, NULL},
+                 {"revoke ", NULL, case_revoke},
+                 {"census ", NULL, run_census},
+                 {"inject ", case_inject, NULL},
+                 {"sql ", NULL, case_sql},
+                 {"graphql ", case_graphql, NULL},
+                 {"metadata ", case_metadata, NULL},
+                 {"variables ", NULL, case_variables},
+                 {"operation ", NULL, case_operation}};
 
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
         size_t len = strlen(words[i].word);
@@ -414,7 +422,7 @@ static const char *run_line(case_file *f, char *line)
 
     if (f->method != NULL) { /* the body and the status of a request */
         if (strncmp(line, "-> ", 3) == 0)
-            return expect(f, line + 3);
+            return case_expect(f, line + 3);
         add_body(f, line);
         return NULL;
     }

@@ -70,6 +70,7 @@ start "$work/one" "$b/tests/bench/empty_server" 1 "$one"
 start "$work/page" "$b/tests/bench/empty_server" 1 "$page"
 take_turns "GET one" 0.40 "$(address "$work/one")/" -H "$auth" "$url/rest/people/$id"
 take_turns "list of 60 (empty: same bytes)" 0 "$(address "$work/page")/" -H "$auth" "$url/rest/people?limit=60"
+# shellcheck disable=SC2016  # GraphQL's variables
 question='{"query":"query($id: UUID) { person(filter: {id: {eq: $id}}) { id name { firstName lastName } } }","variables":{"id":"'$id'"}}'
 take_turns "GraphQL one (REST: GET one)" 0.80 "$url/rest/people/$id" -m POST -H "$auth" -H 'Content-Type: application/json' -d "$question" "$url/graphql"
 library=$("$b/tests/bench/library_bench" --rate-of-list "$people" "$db.list")
