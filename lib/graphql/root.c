@@ -259,14 +259,13 @@ static const tw_gql_selection *first_guarded(const tw_gql_document *doc,
     return found;
 }
 
-static void forbid(tw_op *op, tw_gql_errors *errors, const tw_gql_selection *s)
+static void forbid(tw_op *op, tw_gql_errors *errors)
 {
     tw_gql_error *e = tw__gql_error_add(op, errors);
 
     if (e == NULL)
         return;
-    e->message = tw__op_printf(op, "Without a token \"%.*s\" is not allowed",
-                               TW_FMT(tw__gql_shown(op, s->name)));
+    e->message = TW_STR("Forbidden resource"); /* clients look for it */
     e->code = TW_STR("FORBIDDEN");
     e->user_message = TW_STR("Sign in to do this.");
 }
@@ -287,12 +286,12 @@ bool tw__gql_is_public(tw_op *op,
         return seen != NULL;
     if (request->endpoint == TW_GQL_AT_METADATA ||
         tw__str_is(s->name, "search")) {
-        forbid(op, errors, s);
+        forbid(op, errors);
         return false;
     }
     *data_null = false;
     if (tw__str_is(s->name, "__schema") || tw__str_is(s->name, "__type"))
-        forbid(op, errors, s);
+        forbid(op, errors);
     else
         tw__gql_error(op, errors, s->loc.start, UINT32_MAX,
                       "Cannot query field \"%.*s\" on type \"%s\".",
