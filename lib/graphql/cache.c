@@ -61,17 +61,26 @@ void tw__gql_cache_free(tw_gql_cache *c)
     tw__alloc_free(&a, c, sizeof(*c));
 }
 
+/* What is kept for the endpoint, for the data model as it is now. */
+static struct side *side_of(const tw_op *op,
+                            tw_gql_cache *c,
+                            tw_gql_endpoint endpoint)
+{
+    struct side *s = &c->sides[endpoint];
+
+    if (endpoint == TW_GQL_AT_CORE && s->catalog != op->catalog)
+        clear_side(s);
+    return s;
+}
+
 tw_gql_schema *tw__gql_cache_schema(tw_op *op,
                                     tw_gql_cache *c,
                                     tw_gql_endpoint endpoint)
 {
-    struct side *s = &c->sides[endpoint];
+    struct side *s = side_of(op, c, endpoint);
     tw_catalog *catalog = (tw_catalog *)(uintptr_t)op->catalog;
     tw_status st;
 
-    if (endpoint == TW_GQL_AT_CORE && s->schema != NULL &&
-        s->catalog != catalog)
-        clear_side(s);
     if (s->schema != NULL)
         return s->schema;
     if (endpoint == TW_GQL_AT_CORE) {
@@ -120,7 +129,7 @@ tw_gql_kept *tw__gql_cache_document(tw_op *op,
                                     tw_str text,
                                     tw_gql_errors *errors)
 {
-    tw_lru *documents = c->sides[endpoint].documents;
+    tw_lru *documents = side_of(op, c, endpoint)->documents;
     tw_arena *outer = op->arena;
     tw_gql_kept *kept = documents == NULL ? NULL : tw__lru_get(documents, text);
     tw_status st;
