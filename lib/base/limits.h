@@ -61,9 +61,9 @@ enum {
     TW_LIMIT_SEARCH = 100,           /* records of one page */
     TW_LIMIT_SEARCH_BYTES = 4096,    /* of what is searched for */
     TW_LIMIT_SEARCH_WORDS = 64,
-    TW_LIMIT_SEARCH_HITS = 250000,   /* of one object that are looked at */
-    TW_LIMIT_SEARCH_SCAN = 100000,   /* newest records searched for infixes */
-    TW_LIMIT_MODEL_PAGE = 1000, /* /metadata connections */
+    TW_LIMIT_SEARCH_HITS = 250000, /* of one object that are looked at */
+    TW_LIMIT_SEARCH_SCAN = 100000, /* newest records searched for infixes */
+    TW_LIMIT_MODEL_PAGE = 1000,    /* /metadata connections */
     TW_LIMIT_MODEL_STEPS = 10 * 1000 * 1000, /* members shown, tests made */
     TW_LIMIT_MODEL_ANSWER_BYTES = 64 * 1024 * 1024,
     TW_LIMIT_TZ_NAME_BYTES = 64,
