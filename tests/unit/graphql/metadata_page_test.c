@@ -173,8 +173,7 @@ static void pages_that_make_no_sense_are_refused(void **state)
         "{first:1,after:[\"x\"]}",
         "{first:1,after:\"YXJyYXljb25uZWN0aW9uOg==\"}", /* no number */
         "{first:1,after:\"YXJyYXljb25uZWN0aW9uOi0x\"}", /* -1 */
-        "{first:1,after:\"YXJyYXljb25uZWN0aW9uOjEw"
-        "MDAwMDAwMDAwMDAwMA==\"}",
+        "{first:1,after:\"YXJyYXljb25uZWN0aW9uOjEwMDAwMDAwMDAwMDAwMA==\"}",
     };
 
     (void)state;
