@@ -9,17 +9,21 @@ typedef struct form {
     char shape;
 } form;
 
+static const struct {
+    tw_status status;
+    form form;
+} forms[] = {
+#define TW_X(name, number, http, shape, error, code, gql, text) \
+    {name, {gql, error, code, shape}},
+    TW_STATUS_MAP(TW_X)
+#undef TW_X
+};
+
 static form form_of(tw_status status)
 {
-    switch (status) {
-#define TW_X(name, number, http, shape, error, code, gql, text) \
-    case name:                                                  \
-        return (form){gql, error, code, shape};
-        TW_STATUS_MAP(TW_X)
-#undef TW_X
-    case TW_STATUS_END_:
-        break;
-    }
+    for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++)
+        if (forms[i].status == status)
+            return forms[i].form;
     return (form){"INTERNAL_SERVER_ERROR", "", NULL, 'A'};
 }
 

@@ -33,7 +33,9 @@ static const char *const names[] = {
 /* The byte at `at`, or 0 behind the end (where a NUL byte is refused too). */
 static char at_byte(const tw_gql_lexer *l, size_t at)
 {
-    return at < l->source.len ? l->source.ptr[at] : '\0';
+    if (at >= l->source.len)
+        return '\0';
+    return l->source.ptr[at];
 }
 
 static bool is_digit(char c)
@@ -165,13 +167,13 @@ static bool number(tw_gql_lexer *l, size_t start)
     return done(l, kind, start, at);
 }
 
-int32_t tw__gql_hex(tw_str s, size_t at, size_t count)
+int32_t tw__gql_hex(tw_str s, size_t at, size_t digit_count)
 {
     int32_t v = 0;
 
-    if (at > s.len || s.len - at < count)
+    if (at > s.len || s.len - at < digit_count)
         return -1;
-    for (size_t i = at; i < at + count; i++) {
+    for (size_t i = at; i < at + digit_count; i++) {
         char c = s.ptr[i];
 
         if (is_digit(c))

@@ -48,8 +48,8 @@ void tw__gql_lexer_init(tw_gql_lexer *l, tw_str source);
 bool tw__gql_lex(tw_gql_lexer *l);
 /* As messages name it: `"{"`, "Name", "<EOF>". */
 const char *tw__gql_token_name(tw_gql_token_kind kind);
-/* Four hexadecimal digits or so at `at`: their value, or -1. */
-int32_t tw__gql_hex(tw_str s, size_t at, size_t digits);
+/* Hexadecimal digits at `at`, seven at most: their value, or -1. */
+int32_t tw__gql_hex(tw_str s, size_t at, size_t digit_count);
 
 static inline tw_str tw__gql_token_text(const tw_gql_lexer *l)
 {

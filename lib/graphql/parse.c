@@ -237,20 +237,31 @@ tw_status tw__gql_parse(tw_op *op,
     return verdict(op, ok);
 }
 
-/* One production alone, as the schema's own texts are read. */
+/* --- one production alone, as the schema's own texts are read --- */
+
+static bool value_alone(tw_gql_parser *p, void *out)
+{
+    return tw__gql_parse_value(p, true, (tw_gql_value *)out);
+}
+
+static bool type_alone(tw_gql_parser *p, void *out)
+{
+    return tw__gql_parse_type_ref(p, (tw_gql_type_ref *)out);
+}
+
 static tw_status alone(tw_op *op,
                        tw_str source,
-                       tw_gql_value *value,
-                       tw_gql_type_ref *type)
+                       bool (*production)(tw_gql_parser *, void *),
+                       void *out)
 {
     tw_gql_errors errors = {.source = source};
     tw_gql_parser p = {.errors = &errors};
-    bool ok =
-        tw__gql_parser_open(&p, op, source) &&
-        (value != NULL ? tw__gql_parse_value(&p, true, value)
-                       : tw__gql_parse_type_ref(&p, type)) &&
-        (tw__gql_at(&p, TW_GQL_TOKEN_EOF) || tw__gql_parse_unexpected(&p));
+    bool ok;
 
+    if (out == NULL)
+        return op->error.status;
+    ok = tw__gql_parser_open(&p, op, source) && production(&p, out) &&
+         (tw__gql_at(&p, TW_GQL_TOKEN_EOF) || tw__gql_parse_unexpected(&p));
     tw__gql_parser_close(&p);
     if (!ok && op->error.status == TW_OK)
         return tw__fail(op, TW_E_GRAPHQL_SYNTAX, "", "%.*s",
@@ -265,7 +276,7 @@ tw_status tw__gql_parse_type(tw_op *op,
     tw_gql_type_ref *type = (tw_gql_type_ref *)tw__op_get(op, sizeof(*type));
 
     *out = type;
-    return type == NULL ? op->error.status : alone(op, source, NULL, type);
+    return alone(op, source, type_alone, type);
 }
 
 tw_status tw__gql_parse_const(tw_op *op,
@@ -275,5 +286,5 @@ tw_status tw__gql_parse_const(tw_op *op,
     tw_gql_value *value = (tw_gql_value *)tw__op_get(op, sizeof(*value));
 
     *out = value;
-    return value == NULL ? op->error.status : alone(op, source, value, NULL);
+    return alone(op, source, value_alone, value);
 }

@@ -210,7 +210,8 @@ static void put_operation(tw_gql_printer *p,
         tw__buf_text(p->b, word);
         if (d->name.ptr != NULL || d->variable_count > 0)
             tw__buf_char(p->b, ' ');
-        put_name(p, d->name);
+        if (d->name.ptr != NULL)
+            put_name(p, d->name);
         put_variables(p, d);
         put_directives(p, &d->directives);
         tw__buf_char(p->b, ' ');

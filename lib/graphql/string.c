@@ -128,7 +128,7 @@ static size_t put_line(char *to, tw_str line)
         /* the only escape: a backslash in front of three quotes */
         if (line.ptr[i] == '\\' && line.len - i >= 4 &&
             memcmp(line.ptr + i + 1, "\"\"\"", 3) == 0) {
-            memcpy(to + len, "\"\"\"", 3);
+            memset(to + len, '"', 3);
             len += 3;
             i += 3;
         } else {

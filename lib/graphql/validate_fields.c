@@ -109,7 +109,8 @@ static void walk(tw_gql_check *c,
             walk_field(c, s, parent);
             break;
         case TW_GQL_SPREAD:
-            tw__buf_put(&c->spreads, &s, sizeof(s));
+            tw__buf_put(&c->spreads, &(tw_gql_spread){s},
+                        sizeof(tw_gql_spread));
             tw__gql_check_spread(c, s, parent);
             tw__gql_check_directives(c, &s->directives, "FRAGMENT_SPREAD");
             break;
@@ -137,21 +138,35 @@ static const tw_gql_type *fragment_type(tw_gql_check *c,
     return type;
 }
 
-/* What the walk noted moves to the definition's own place. */
+/* What the walk noted, as an array in the arena. */
+static void *kept(tw_gql_check *c, const tw_buf *notes)
+{
+    void *items = NULL;
+
+    if (notes->failed)
+        (void)tw__fail_nomem(c->op);
+    else if (notes->len > 0)
+        items = tw__op_get(c->op, notes->len);
+    if (items != NULL)
+        memcpy(items, notes->ptr, notes->len);
+    if (c->op->error.status != TW_OK)
+        c->stopped = true;
+    return items;
+}
+
 static void keep_notes(tw_gql_check *c, tw_gql_scope *scope)
 {
-    tw_str usages = tw__op_take(c->op, &c->usages);
-    tw_str spreads = tw__op_take(c->op, &c->spreads);
+    tw_gql_usage *usages = (tw_gql_usage *)kept(c, &c->usages);
+    tw_gql_spread *spreads = (tw_gql_spread *)kept(c, &c->spreads);
 
-    if (usages.ptr == NULL || spreads.ptr == NULL) {
-        c->stopped = true;
+    if (c->stopped)
         return;
-    }
-    scope->usages = (tw_gql_usage *)(void *)(uintptr_t)usages.ptr;
-    scope->usage_count = (uint32_t)(usages.len / sizeof(tw_gql_usage));
-    scope->spreads = (const tw_gql_selection **)(void *)(uintptr_t)spreads.ptr;
-    scope->spread_count =
-        (uint32_t)(spreads.len / sizeof(const tw_gql_selection *));
+    *scope = (tw_gql_scope){
+        .usages = usages,
+        .spreads = spreads,
+        .usage_count = (uint32_t)(c->usages.len / sizeof(*usages)),
+        .spread_count = (uint32_t)(c->spreads.len / sizeof(*spreads)),
+    };
 }
 
 void tw__gql_check_definition(tw_gql_check *c, uint32_t index)

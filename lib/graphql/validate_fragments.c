@@ -95,7 +95,7 @@ static void report_cycle(tw_gql_check *c, const search *s, uint32_t target)
 {
     const stop *last = &s->way[s->length - 1];
     const tw_gql_selection *spread =
-        c->scopes[last->index].spreads[last->next - 1];
+        c->scopes[last->index].spreads[last->next - 1].selection;
     uint32_t from = s->place[target]; /* the stop behind it was the first via */
     tw_buf via;
 
@@ -133,7 +133,8 @@ static void step(tw_gql_check *c, search *s)
         s->length--;
         return;
     }
-    target = tw__gql_fragment_index(c, scope->spreads[here->next++]->name);
+    target =
+        tw__gql_fragment_index(c, scope->spreads[here->next++].selection->name);
     if (target == UINT32_MAX)
         return;
     if (s->place[target] > 0)

@@ -14,10 +14,14 @@ typedef struct tw_gql_usage {
     bool has_default;        /* of the argument or input field */
 } tw_gql_usage;
 
+typedef struct tw_gql_spread {
+    const tw_gql_selection *selection;
+} tw_gql_spread;
+
 /* What one definition uses by itself. */
 typedef struct tw_gql_scope {
     tw_gql_usage *usages;
-    const tw_gql_selection **spreads;
+    tw_gql_spread *spreads;
     uint32_t usage_count, spread_count;
     uint32_t seen; /* number of the operation that last came by */
     bool used;     /* a fragment that some operation reaches */

@@ -41,7 +41,7 @@ typedef struct merger {
     tw_gql_check *c;
     place *todo;
     tw_buf sources, entries; /* of the place at hand */
-    tw_map seen;             /* lists, by the bytes of their fields */
+    tw_map seen[2]; /* lists, by their bytes; [1]: looked at for shape only */
     uint32_t stamp;
 } merger;
 
@@ -135,28 +135,18 @@ static void collect(merger *m, const place *p)
 }
 
 /* Has the list been looked at?  Only fragments make that possible. */
-static bool seen_before(merger *m,
-                        const entry *list,
-                        uint32_t count,
-                        bool shape)
+static bool seen_before(merger *m, bool shape)
 {
     tw_op *op = m->c->op;
-    size_t bytes = (count + 1) * sizeof(list->field);
-    const tw_gql_selection **fields;
+    tw_map *seen = &m->seen[shape ? 1 : 0];
     tw_str key;
 
     if (m->c->fragments.count == 0)
         return false;
-    fields = (const tw_gql_selection **)tw__op_get(op, bytes);
-    if (fields == NULL)
+    key = tw__op_take(op, &m->entries);
+    if (key.ptr == NULL || tw__map_get(seen, key) != NULL)
         return true;
-    for (uint32_t i = 0; i < count; i++)
-        fields[i] = list[i].field;
-    fields[count] = shape ? list[0].field : NULL;
-    key = (tw_str){(const char *)(const void *)fields, bytes};
-    if (tw__map_get(&m->seen, key) != NULL)
-        return true;
-    if (!tw__map_put(&m->seen, op->arena, key, m))
+    if (!tw__map_put(seen, op->arena, key, m))
         (void)tw__fail_nomem(op);
     return false;
 }
@@ -351,8 +341,7 @@ static void take_place(merger *m, const place *p)
         (void)tw__fail_nomem(m->c->op);
         return;
     }
-    if (count == 0 || m->c->stopped ||
-        seen_before(m, list, count, p->shape_only) ||
+    if (count == 0 || m->c->stopped || seen_before(m, p->shape_only) ||
         !tw__gql_names_init(m->c->op, &names, count))
         return;
     for (uint32_t i = 0; i < count; i++)
@@ -392,12 +381,8 @@ void tw__gql_check_overlaps(tw_gql_check *c)
 
     tw__buf_init(&m.sources, c->op->alloc);
     tw__buf_init(&m.entries, c->op->alloc);
-    if (tw__map_init(&m.seen, c->op->arena, 0)) {
-        for (uint32_t i = 0; i < c->doc->definition_count && !c->stopped; i++)
-            take_operation(&m, &c->doc->definitions[i]);
-    } else {
-        (void)tw__fail_nomem(c->op);
-    }
+    for (uint32_t i = 0; i < c->doc->definition_count && !c->stopped; i++)
+        take_operation(&m, &c->doc->definitions[i]);
     tw__buf_fini(&m.sources);
     tw__buf_fini(&m.entries);
 }

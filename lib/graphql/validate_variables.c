@@ -47,12 +47,16 @@ void tw__gql_check_variable_definitions(tw_gql_check *c,
 
 /* --- usages --- */
 
+typedef struct finding {
+    const tw_gql_type *type; /* of the variable; NULL: not known */
+    bool used;
+} finding;
+
 /* One operation, with what its variables have come to. */
 typedef struct survey {
     const tw_gql_definition *operation;
     tw_gql_names names;
-    const tw_gql_type **types; /* of the variables; NULL: not known */
-    bool *used;
+    finding *found; /* one per variable */
 } survey;
 
 static bool survey_init(tw_gql_check *c,
@@ -66,14 +70,12 @@ static bool survey_init(tw_gql_check *c,
         return false;
     if (count == 0)
         return true;
-    s->types =
-        (const tw_gql_type **)tw__op_array(c->op, count, sizeof(*s->types));
-    s->used = (bool *)tw__op_array(c->op, count, sizeof(*s->used));
-    if (s->types == NULL || s->used == NULL)
+    s->found = (finding *)tw__op_array(c->op, count, sizeof(*s->found));
+    if (s->found == NULL)
         return false;
     for (uint32_t i = 0; i < count; i++) {
         s->names.items[i] = (tw_gql_name){operation->variables[i].name, i};
-        s->types[i] =
+        s->found[i].type =
             tw__gql_type_meant(c->op, c->schema, &operation->variables[i].type);
     }
     return tw__gql_names_sort(c->op, &s->names);
@@ -117,14 +119,15 @@ static void use(tw_gql_check *c, survey *s, const tw_gql_usage *u)
                          TW_FMT(of_operation(c, s, "by")));
         return;
     }
-    s->used[i] = true;
+    s->found[i].used = true;
     v = &s->operation->variables[i];
-    if (u->type != NULL && s->types[i] != NULL && !allowed(s->types[i], v, u))
+    if (u->type != NULL && s->found[i].type != NULL &&
+        !allowed(s->found[i].type, v, u))
         tw__gql_complain(c, v->loc.start, u->variable->loc.start,
                          "Variable \"$%.*s\" of type \"%.*s\" used in "
                          "position expecting type \"%.*s\".",
                          TW_FMT(tw__gql_shown(c->op, name)),
-                         TW_FMT(tw__gql_type_text(c, s->types[i])),
+                         TW_FMT(tw__gql_type_text(c, s->found[i].type)),
                          TW_FMT(tw__gql_type_text(c, u->type)));
 }
 
@@ -138,7 +141,8 @@ static void visit(tw_gql_check *c, survey *s, uint32_t index, uint32_t stamp)
     for (uint32_t i = 0; i < scope->usage_count && !c->stopped; i++)
         use(c, s, &scope->usages[i]);
     for (uint32_t i = 0; i < scope->spread_count; i++) {
-        uint32_t to = tw__gql_fragment_index(c, scope->spreads[i]->name);
+        uint32_t to =
+            tw__gql_fragment_index(c, scope->spreads[i].selection->name);
 
         if (to == UINT32_MAX || c->scopes[to].seen == stamp)
             continue;
@@ -171,7 +175,7 @@ void tw__gql_check_variable_usages(tw_gql_check *c, uint32_t index)
     for (uint32_t i = 0; i < d->variable_count && !c->stopped; i++) {
         uint32_t same = tw__gql_names_last(&s.names, d->variables[i].name);
 
-        if (!s.used[same])
+        if (!s.found[same].used)
             tw__gql_complain(c, d->variables[i].loc.start, UINT32_MAX,
                              "Variable \"$%.*s\" is never used%.*s.",
                              TW_FMT(tw__gql_shown(c->op, d->variables[i].name)),
