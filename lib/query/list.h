@@ -21,6 +21,9 @@ tw_status tw__query_list(tw_op *op,
                          tw_buf *out,
                          tw_page_info *info);
 
+/* Append `,"totalCount":n,"pageInfo":{...}` to an object that has a member. */
+void tw__page_info_put(tw_buf *out, const tw_page_info *info);
+
 /* Check a filter against an object without running it (a bad filter on an
 ** update must be refused before the record is looked for). */
 tw_status tw__filter_check(tw_op *op, const tw_object *o, const tw_filter *f);

@@ -100,25 +100,6 @@ void tw__call_close(tw_call *c)
     tw__buf_text(c->answer->out, "}}");
 }
 
-void tw__call_page_info(tw_call *c, const tw_page_info *info)
-{
-    tw_json_writer w = {.b = c->answer->out, .comma = true};
-
-    tw__jw_key(&w, "totalCount");
-    tw__jw_int(&w, info->total);
-    tw__jw_key(&w, "pageInfo");
-    tw__jw_open(&w, '{');
-    tw__jw_key(&w, "hasNextPage");
-    tw__jw_bool(&w, info->has_next);
-    tw__jw_key(&w, "hasPreviousPage");
-    tw__jw_bool(&w, info->has_previous);
-    tw__jw_key(&w, "startCursor");
-    tw__jw_text(&w, info->start_cursor);
-    tw__jw_key(&w, "endCursor");
-    tw__jw_text(&w, info->end_cursor);
-    tw__jw_close(&w, '}');
-}
-
 tw_status tw__call_page(tw_call *c, tw_list_ask *ask)
 {
     tw_str order = tw__param(c->req, "order_by", NULL);

@@ -31,8 +31,6 @@ tw_status tw__call_answer(tw_call *c, uint32_t children, const tw_select **out);
 /* `{"data":{"<verb><Name>":` and its end. */
 void tw__call_open(tw_call *c, const char *verb, tw_str name);
 void tw__call_close(tw_call *c);
-/* `,"totalCount":n,"pageInfo":{...}` */
-void tw__call_page_info(tw_call *c, const tw_page_info *info);
 /* The page of the request's parameters: limit, order_by, filter, cursors. */
 tw_status tw__call_page(tw_call *c, tw_list_ask *ask);
 

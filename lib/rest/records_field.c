@@ -70,7 +70,7 @@ static tw_status list_related(tw_call *c, const tw_field *f)
     if (tw__query_list(c->op, &ask, select, c->answer->out, &info) != TW_OK)
         return c->op->error.status;
     tw__buf_text(c->answer->out, "]}");
-    tw__call_page_info(c, &info);
+    tw__page_info_put(c->answer->out, &info);
     tw__buf_char(c->answer->out, '}');
     return TW_OK;
 }

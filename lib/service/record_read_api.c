@@ -26,25 +26,6 @@ tw_status tw_record_get(tw_db *db,
     return tw__run_read(db, get, &args, out);
 }
 
-static void put_page(tw_buf *out, const tw_page_info *info)
-{
-    tw_json_writer w = {.b = out, .comma = true};
-
-    tw__jw_key(&w, "totalCount");
-    tw__jw_int(&w, info->total);
-    tw__jw_key(&w, "pageInfo");
-    tw__jw_open(&w, '{');
-    tw__jw_key(&w, "hasNextPage");
-    tw__jw_bool(&w, info->has_next);
-    tw__jw_key(&w, "hasPreviousPage");
-    tw__jw_bool(&w, info->has_previous);
-    tw__jw_key(&w, "startCursor");
-    tw__jw_text(&w, info->start_cursor);
-    tw__jw_key(&w, "endCursor");
-    tw__jw_text(&w, info->end_cursor);
-    tw__jw_close(&w, '}');
-}
-
 static tw_status list_ask(tw_op *op,
                           const tw_list_options *o,
                           const tw_record_call *c,
@@ -85,7 +66,7 @@ static tw_status list(tw_op *op, const void *args, tw_buf *out)
     if (tw__query_list(op, &ask, c.answer, out, &info) != TW_OK)
         return op->error.status;
     tw__buf_char(out, ']');
-    put_page(out, &info);
+    tw__page_info_put(out, &info);
     tw__buf_char(out, '}');
     return TW_OK;
 }
