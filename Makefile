@@ -192,8 +192,9 @@ fuzz:
 FUZZ_SECONDS ?= 60
 fuzz-run: $(FUZZ_BIN)
 	$(Q)for f in $^; do n=$$(basename $$f _fuzz); mkdir -p $(B)/corpus/$$n; \
-	  echo "fuzz: $$n"; \
-	  $$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=0 \
+	  echo "fuzz: $$n"; dict=tests/fuzz/$${n%%_*}.dict; \
+	  $$f $$([ ! -f $$dict ] || echo -dict=$$dict) \
+	      -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=0 \
 	      -verbosity=0 -artifact_prefix=$(B)/ \
 	      $(B)/corpus/$$n tests/fuzz/corpus/$$n || exit 1; done
 fault:
