@@ -21,7 +21,7 @@ static void show_one(tw_gql_show *s,
     bool field = item->verb == TW_GQL_M_FIELD;
     const tw_object *o;
     const tw_field *f;
-    tw_str id;
+    tw_str id = TW_NO_STR;
 
     if (tw__gql_model_id(op, arguments, &id) != TW_OK)
         return;

@@ -45,8 +45,8 @@ static void show(const change *c, tw_str id)
 static tw_status create(const change *c)
 {
     tw_op *op = c->s->op;
+    tw_str id = TW_NO_STR;
     tw_status st;
-    tw_str id;
 
     if (c->item->verb == TW_GQL_M_CREATE_OBJECT)
         st = tw__object_create(op, tw__json_member(c->input, "object"), &id);

@@ -62,12 +62,14 @@ static const struct {
 
 tw_str tw__gql_model_lower(tw_op *op, tw_str id)
 {
-    tw_str copy = tw__op_str(op, id);
+    char *copy = tw__op_get(op, id.len + 1);
 
-    for (size_t i = 0; copy.ptr != NULL && i < copy.len; i++)
-        if (copy.ptr[i] >= 'A' && copy.ptr[i] <= 'Z')
-            ((char *)(uintptr_t)copy.ptr)[i] = (char)(copy.ptr[i] + 32);
-    return copy;
+    if (copy == NULL)
+        return TW_NO_STR;
+    for (size_t i = 0; i < id.len; i++)
+        copy[i] = (char)(id.ptr[i] >= 'A' && id.ptr[i] <= 'Z' ? id.ptr[i] + 32
+                                                              : id.ptr[i]);
+    return (tw_str){copy, id.len};
 }
 
 static tw_status read_value(tw_op *op, const tw_json *from, tw_json *to)

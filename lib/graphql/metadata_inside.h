@@ -135,10 +135,11 @@ typedef struct tw_gql_model_list {
     const void **items; /* in op's arena */
     uint32_t count;
 } tw_gql_model_list;
-/* Of a filter on `count` entities by descending id. */
+/* The page that `connection` asks for, of those that match its filter; `all`
+** is by descending id, and its items are moved. */
 void tw__gql_show_connection(tw_gql_show *s,
-                             const tw_gql_model_item *item,
-                             const tw_gql_model_list *list);
+                             const tw_gql_model_item *connection,
+                             const tw_gql_model_list *all);
 /* Room for a list; .items NULL: op->error is set. */
 void tw__gql_model_list(tw_op *op,
                         tw_gql_model_kind kind,

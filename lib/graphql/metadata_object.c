@@ -6,21 +6,26 @@
 
 #include <stdlib.h>
 
+/* The entity at a place of a list. */
+static const void *entity_at(const void *place)
+{
+    const void *entity;
+
+    memcpy(&entity, place, sizeof(entity));
+    return entity;
+}
+
 static int by_field_id(const void *a, const void *b)
 {
-    const tw_field *x, *y;
+    const tw_field *x = entity_at(a), *y = entity_at(b);
 
-    memcpy(&x, a, sizeof(x));
-    memcpy(&y, b, sizeof(y));
     return tw__str_cmp(y->id, x->id);
 }
 
 static int by_index_id(const void *a, const void *b)
 {
-    const tw_index *x, *y;
+    const tw_index *x = entity_at(a), *y = entity_at(b);
 
-    memcpy(&x, a, sizeof(x));
-    memcpy(&y, b, sizeof(y));
     return tw__str_cmp(y->id, x->id);
 }
 

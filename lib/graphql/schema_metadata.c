@@ -54,18 +54,17 @@ static tw_gql_entry *entry_of(tw_gql_schema *s, const char *name)
 
 tw_status tw__gql_schema_metadata(tw_op *op, tw_gql_schema **out)
 {
-    static const tw_gql_table *const lists[] = {tw__gql_metadata_inputs,
-                                                tw__gql_metadata_types, roots};
     tw_gql_schema *s;
 
     *out = NULL;
     if (tw__gql_schema_new(op, 64, &s) != TW_OK)
         return op->error.status;
-    for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
-        if (tw__gql_register_tables(op, s, lists[i]) != TW_OK) {
-            tw__gql_schema_free(s);
-            return op->error.status;
-        }
+    if (tw__gql_register_tables(op, s, tw__gql_metadata_inputs) != TW_OK ||
+        tw__gql_register_tables(op, s, tw__gql_metadata_types) != TW_OK ||
+        tw__gql_register_tables(op, s, roots) != TW_OK) {
+        tw__gql_schema_free(s);
+        return op->error.status;
+    }
     s->query = entry_of(s, "Query");
     s->mutation = entry_of(s, "Mutation");
     *out = s;

@@ -1,6 +1,6 @@
 /* schema_metadata.h -- the tables that the metadata schema is made of.  It is
 ** the same for every workspace.  Settings, keys, webhooks, roles and views have
-** tables of their own: a new one is added to the list in schema_metadata.c. */
+** tables of their own: a new one is registered in schema_metadata.c. */
 #ifndef GRAPHQL_SCHEMA_METADATA_H
 #define GRAPHQL_SCHEMA_METADATA_H
 
