@@ -1,12 +1,33 @@
 #!/bin/sh
-# check-graphql-js.sh -- our schemas and our verdicts against graphql-js.
+# check-graphql-js.sh -- GraphQL against what others made: our schemas and
+# verdicts against graphql-js, our server against clients and audits from npm.
 #
-#   check-graphql-js.sh prepare     install it below build/; fails without node
+#   check-graphql-js.sh prepare     install them below build/; fails without node
 #                                   or when no registry can be reached
-#   check-graphql-js.sh run FOLDER  compare with the programs built in FOLDER
+#   check-graphql-js.sh run FOLDER [SERVER]
+#                                   compare with the programs built in FOLDER and
+#                                   ask SERVER (build/release/twentyapi)
 set -eu
 cd "$(dirname "$0")/../.."
 place=build/graphql-js
+
+# against_server SERVER SCRIPT: SCRIPT asks a fresh server, at $URL with $KEY
+against_server() (
+	work=$(mktemp -d)
+	pid=''
+	trap '[ -z "$pid" ] || kill "$pid" 2>/dev/null; rm -rf "$work"' EXIT
+	KEY=$("$1" key create --db "$work/w.db" --name "Client from npm")
+	: >"$work/out"
+	"$1" serve --db "$work/w.db" --listen 127.0.0.1:0 >"$work/out" 2>"$work/log" &
+	pid=$!
+	for _ in $(seq 100); do
+		URL=$(sed -n 's/.*\(http:[^ ]*\).*/\1/p' "$work/out")
+		[ -z "$URL" ] || break
+		sleep 0.05
+	done
+	export KEY URL
+	timeout 60 node "$2"
+)
 
 case $1 in
 prepare)
@@ -24,7 +45,13 @@ prepare)
 run)
 	# a script finds its packages beside itself
 	cp tests/graphql/*.mjs "$place"
-	node "$place/schema.mjs" "$2/schemas"
-	node "$place/oracle.mjs" "$2/verdicts"
+	failed=0
+	node "$place/schema.mjs" "$2/schemas" || failed=1
+	node "$place/oracle.mjs" "$2/verdicts" || failed=1
+	for script in audit client; do
+		against_server "${3:-build/release/twentyapi}" "$place/$script.mjs" ||
+			failed=1
+	done
+	exit "$failed"
 	;;
 esac
