@@ -41,6 +41,8 @@ void tw__select_cache_free(tw_select_cache *c)
 
 void tw__select_cache_clear(tw_select_cache *c)
 {
+    if (c == NULL)
+        return;
     tw__arena_reset(c->arena);
     c->first = NULL;
 }

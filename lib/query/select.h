@@ -43,7 +43,7 @@ typedef struct tw_select_faults {
 
 tw_select_cache *tw__select_cache_new(const tw_alloc *a);
 void tw__select_cache_free(tw_select_cache *c);
-/* Forget what was compiled for an older model. */
+/* Forget what was compiled for an older model.  NULL does nothing. */
 void tw__select_cache_clear(tw_select_cache *c);
 
 /* Every readable field, as the REST API shows a record (5.1 - 5.5): depth 0, or

@@ -105,6 +105,8 @@ static body_form form_of(const tw_request *r)
     };
     tw_str type = tw__request_header(r, TW_STR("content-type"));
 
+    if (type.ptr == NULL)
+        return BODY_OTHER;
     type = tw__str_trim(tw__str_sub(type, 0, tw__str_find(type, 0, ';')));
     for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++)
         if (tw__str_eq_ascii_case(type, tw_str_of(forms[i].type)))
