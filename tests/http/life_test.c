@@ -4,6 +4,7 @@
 
 #include "support/check.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -194,7 +195,7 @@ static bool reaches(const char *name, double wanted)
     for (int i = 0; i < 100; i++) {
         if (metric(name) >= wanted)
             return metric(name) == wanted;
-        usleep(10000);
+        (void)poll(NULL, 0, 10);
     }
     return false;
 }
