@@ -5,14 +5,14 @@
 //   URL=http://127.0.0.1:3000 KEY=... node client.mjs
 import assert from 'node:assert/strict';
 import { isEnumType, isNonNullType } from 'graphql';
-import { Endpoint, listObjects, makeObject } from './world.mjs';
+import { Endpoint, listObjects, makeObject, steps } from './world.mjs';
 
 const { URL: server, KEY: key } = process.env;
 const records = new Endpoint(`${server}/graphql`, key);
 const metadata = new Endpoint(`${server}/metadata`, key);
 const stages = ['PLANNED', 'UNDERWAY', 'DONE'];
 const count = 500, batch = 60;
-let ours, companies, failed = 0;
+let ours, companies;
 
 // Every seventh crew is unknown, and each number occurs often.
 const expedition = (n) => ({
@@ -280,17 +280,6 @@ async function theObjectIsDeletedAndGone() {
   assert.equal(kept.companies.totalCount, 1);
 }
 
-for (const step of [theSchemasAreRead, objectsAreListed, anObjectIsMadeAndServedAtOnce, oneRecordIsCreated, recordsAreCreatedInBatches,
-  batchesStandOrFallWhole, batchesAreUpserted, pagesByCursorMissNothing, relationsTakeTheirOwnArguments, aggregatesAreTrue,
-  groupsAreTrue, searchFindsWordsWithoutTheirAccents, recordsComeBackFromTheBin, refusalsCarryCodes, theObjectIsDeletedAndGone]) {
-  const about = step.name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-
-  try {
-    await step();
-    console.log(`ok - client: ${about}`);
-  } catch (error) {
-    failed++;
-    console.log(`not ok - client: ${about}: ${error.stack}`);
-  }
-}
-process.exitCode = failed === 0 ? 0 : 1;
+process.exitCode = await steps('client', [theSchemasAreRead, objectsAreListed, anObjectIsMadeAndServedAtOnce, oneRecordIsCreated,
+  recordsAreCreatedInBatches, batchesStandOrFallWhole, batchesAreUpserted, pagesByCursorMissNothing, relationsTakeTheirOwnArguments,
+  aggregatesAreTrue, groupsAreTrue, searchFindsWordsWithoutTheirAccents, recordsComeBackFromTheBin, refusalsCarryCodes, theObjectIsDeletedAndGone]);

@@ -1,5 +1,6 @@
 // world.mjs -- what a client does before it can work: take an endpoint's schema
-// by introspection, find objects, make one of its own with fields and a relation.
+// by introspection, find objects, make one of its own with fields and a relation;
+// and how its story is told step by step.
 import assert from 'node:assert/strict';
 import { buildClientSchema, getIntrospectionQuery, parse, validate, validateSchema } from 'graphql';
 import { ClientError, GraphQLClient } from 'graphql-request';
@@ -84,4 +85,23 @@ export async function makeObject(metadata, companyId) {
       assert.deepEqual(one.relation, { type: 'MANY_TO_ONE', targetObjectMetadata: { nameSingular: 'company' } });
   }
   return made.id;
+}
+
+// Runs the steps of a story one after the other; answers the exit code.  The
+// name of each is the sentence that is printed.
+export async function steps(story, list) {
+  let failed = 0;
+
+  for (const step of list) {
+    const about = step.name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+    try {
+      await step();
+      console.log(`ok - ${story}: ${about}`);
+    } catch (error) {
+      failed++;
+      console.log(`not ok - ${story}: ${about}: ${error.stack}`);
+    }
+  }
+  return failed === 0 ? 0 : 1;
 }

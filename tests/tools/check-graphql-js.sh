@@ -11,7 +11,8 @@ set -eu
 cd "$(dirname "$0")/../.."
 place=build/graphql-js
 
-# against_server SERVER SCRIPT: SCRIPT asks a fresh server, at $URL with $KEY
+# against_server SERVER SCRIPT: SCRIPT asks a fresh server, at $URL with $KEY;
+# the server must end well, too
 against_server() (
 	work=$(mktemp -d)
 	pid=''
@@ -26,7 +27,12 @@ against_server() (
 		sleep 0.05
 	done
 	export KEY URL
-	timeout 60 node "$2"
+	rc=0
+	timeout 60 node "$2" || rc=$?
+	kill "$pid" || rc=1
+	wait "$pid" || rc=$?
+	pid=''
+	exit "$rc"
 )
 
 case $1 in
@@ -48,7 +54,7 @@ run)
 	failed=0
 	node "$place/schema.mjs" "$2/schemas" || failed=1
 	node "$place/oracle.mjs" "$2/verdicts" || failed=1
-	for script in audit client; do
+	for script in audit client crm; do
 		against_server "${3:-build/release/twentyapi}" "$place/$script.mjs" ||
 			failed=1
 	done
