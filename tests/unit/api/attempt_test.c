@@ -27,7 +27,7 @@ typedef struct work {
     const char *name; /* of an object to be made */
     bool fails;
     struct work *then; /* tried inside */
-    tw_status ended;         /* how that ended */
+    tw_status ended;   /* how that ended */
 } work;
 
 static tw_status do_work(tw_op *op, const void *args, tw_buf *out)
