@@ -166,6 +166,8 @@ static void put_reversed(const tw_page *p, uint32_t count, tw_buf *out)
 {
     size_t from, to;
 
+    if (p->edges == NULL)
+        return;
     out->failed = out->failed || p->records.failed || p->ends.failed;
     for (uint32_t i = out->failed ? 0 : count; i-- > 0;) {
         from = 0;
@@ -173,7 +175,7 @@ static void put_reversed(const tw_page *p, uint32_t count, tw_buf *out)
             memcpy(&from, p->ends.ptr + (i - 1) * sizeof(from), sizeof(from));
         memcpy(&to, p->ends.ptr + i * sizeof(to), sizeof(to));
         tw__buf_put(out, p->records.ptr + from, to - from);
-        if (i > 0 && p->edges != NULL)
+        if (i > 0)
             tw__buf_char(out, ',');
     }
 }
