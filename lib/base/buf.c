@@ -11,19 +11,19 @@ enum {
 
 void tw__buf_init(tw_buf *b, const tw_alloc *a)
 {
-    *b = (tw_buf){NULL, 0, 0, a, false};
+    *b = (tw_buf){.alloc = a};
 }
 
 void tw__buf_fini(tw_buf *b)
 {
     tw__alloc_free(b->alloc, b->ptr, b->cap);
-    *b = (tw_buf){NULL, 0, 0, b->alloc, false};
+    *b = (tw_buf){.alloc = b->alloc};
 }
 
 void tw__buf_reset(tw_buf *b)
 {
     b->len = 0;
-    b->failed = false;
+    b->failed = b->full = false;
 }
 
 void tw__buf_shrink(tw_buf *b, size_t keep)
@@ -44,6 +44,10 @@ bool tw__buf_grow(tw_buf *b, size_t more)
 
     if (b->failed)
         return false;
+    if (b->max != 0 && (b->len > b->max || more > b->max - b->len)) {
+        b->failed = b->full = true;
+        return false;
+    }
     if (more > SIZE_MAX / 2 - b->len) {
         b->failed = true;
         return false;

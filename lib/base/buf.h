@@ -14,6 +14,8 @@ typedef struct tw_buf {
     size_t len, cap;
     const tw_alloc *alloc;
     bool failed; /* memory ran out; appends do nothing from then on */
+    bool full;   /* that is: more than `max` was wanted */
+    size_t max;  /* grow no further, by default without end: 0 */
 } tw_buf;
 
 void tw__buf_init(tw_buf *b, const tw_alloc *a);

@@ -56,7 +56,8 @@ enum {
     TW_LIMIT_GQL_KEPT_BYTES = 16 * 1024, /* ... if they are not longer */
     TW_LIMIT_GQL_DEPTH_INTROSPECTION = 20,
     TW_LIMIT_GQL_INTROSPECTION_BYTES = 64 * 1024 * 1024, /* of the answer */
-    TW_LIMIT_GQL_PAGE_DEFAULT = 200, /* records of a root list */
+    TW_LIMIT_GQL_ANSWER_BYTES = 64 * 1024 * 1024, /* of all root fields */
+    TW_LIMIT_GQL_PAGE_DEFAULT = 200,              /* records of a root list */
     TW_LIMIT_GQL_CHILDREN_GROUP = 5, /* per parent in the records of a group */
     TW_LIMIT_SEARCH = 100,           /* records of one page */
     TW_LIMIT_SEARCH_BYTES = 4096,    /* of what is searched for */

@@ -20,7 +20,8 @@ static inline bool tw__str_is(tw_str a, const char *text)
 
 static inline tw_str tw__str_sub(tw_str s, size_t from, size_t to)
 {
-    return (tw_str){s.ptr + from, to - from};
+    /* nothing is added to the NULL of an absent text */
+    return (tw_str){from == 0 ? s.ptr : s.ptr + from, to - from};
 }
 
 #define TW_NO_STR ((tw_str){NULL, 0})

@@ -67,6 +67,8 @@ static tw_status mutate(tw_gql_run *run, const tw_gql_node *node, tw_buf *out)
     if (st != TW_OK)
         return st;
     st = tw__gql_mutate(op, &node->field->meaning, arguments, answer, out);
+    if (st == TW_OK && out->failed) /* not stored: it could not be answered */
+        st = tw__fail_nomem(op);
     return tw__tx_end_savepoint(op, st);
 }
 
@@ -165,6 +167,33 @@ static bool is_fatal(const tw_gql_run *run)
            op->error.status == TW_E_NOMEM;
 }
 
+/* run_field(), as far as there is room: a list may be as long as the client
+** likes, and stand in each record of another one. */
+static tw_status run_bounded(tw_gql_run *run,
+                             const tw_gql_node *node,
+                             const tw_gql_path *path,
+                             tw_buf *out)
+{
+    tw_op *op = run->op;
+    tw_status st;
+
+    out->max = TW_LIMIT_GQL_ANSWER_BYTES;
+    st = run_field(run, node, path, out);
+    out->max = 0;
+    if (out->full) {
+        out->full = out->failed = false;
+        tw__op_forgive(op);
+        st = tw__fail(op, TW_E_INVALID, "",
+                      "The answer is too large: at most %d bytes. Ask for "
+                      "fewer records or fields.",
+                      TW_LIMIT_GQL_ANSWER_BYTES);
+        op->sub_code = TW_STR("TOO_COMPLEX_QUERY");
+    } else if (st == TW_OK && out->failed) {
+        st = tw__fail_nomem(op);
+    }
+    return st;
+}
+
 /* `*nulled`: the field is null and may not be. */
 static tw_status put_field(tw_gql_run *run,
                            const tw_gql_node *node,
@@ -182,10 +211,8 @@ static tw_status put_field(tw_gql_run *run,
         return op->error.status;
     path->key = node->key;
     op->faults = &faults;
-    st = run_field(run, node, path, out);
+    st = run_bounded(run, node, path, out);
     op->faults = NULL;
-    if (st == TW_OK && out->failed)
-        st = tw__fail_nomem(op);
     if (st != TW_OK) {
         if (is_fatal(run))
             return st;

@@ -88,6 +88,7 @@ static tw_status put_edges(tw_op *op,
         return run_page(op, r, i, owner, out);
     tw__buf_str(out, tw__buf_view(&r->scratch));
     out->failed = out->failed || r->scratch.failed;
+    out->full = out->full || r->scratch.full;
     return TW_OK;
 }
 
@@ -198,6 +199,7 @@ tw_status tw__connection_put(tw_op *op,
     r->paged = r->counted = false;
     if (c->page_first) {
         tw__buf_reset(&r->scratch);
+        r->scratch.max = out->max;
         st = run_page(op, r, 0, owner, &r->scratch);
     }
     for (uint32_t i = 0; i < c->step_count && st == TW_OK; i++) {

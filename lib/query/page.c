@@ -153,7 +153,7 @@ static tw_status take_rows(tw_op *op, tw_page *p, tw_buf *out, uint32_t *count)
             break;
         }
         st = take_row(op, p, (*count)++, out);
-        if (st != TW_OK || p->nulled || out->failed)
+        if (st != TW_OK || p->nulled || out->failed || p->records.failed)
             break;
     }
     if (*count > 0 && p->cursors)
@@ -169,6 +169,7 @@ static void put_reversed(const tw_page *p, uint32_t count, tw_buf *out)
     if (p->edges == NULL)
         return;
     out->failed = out->failed || p->records.failed || p->ends.failed;
+    out->full = out->full || p->records.full;
     for (uint32_t i = out->failed ? 0 : count; i-- > 0;) {
         from = 0;
         if (i > 0)
@@ -196,6 +197,7 @@ tw_status tw__page_run(tw_op *op,
     tw__buf_reset(&p->end);
     tw__buf_reset(&p->records);
     tw__buf_reset(&p->ends);
+    p->records.max = out->max;
     if (owner != NULL)
         tw__stmt_bind(p->stmt, 1, owner);
     st = take_rows(op, p, out, &count);

@@ -147,6 +147,26 @@ static void shrinking_gives_memory_back(void **state)
     assert_false(t.wrong_size);
 }
 
+static void no_more_than_the_bound_is_taken(void **state)
+{
+    test_alloc t;
+    tw_buf b;
+
+    (void)state;
+    test_alloc_init(&t);
+    tw__buf_init(&b, &t.hook);
+    b.max = 1024;
+    for (int i = 0; i < 2000; i++)
+        tw__buf_char(&b, 'x');
+    assert_int_equal(b.len, 1024);
+    assert_true(b.full && b.failed);
+    assert_int_equal(t.bytes, 1024);
+    tw__buf_reset(&b);
+    assert_false(b.full || b.failed);
+    tw__buf_fini(&b);
+    assert_int_equal(t.live, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +176,7 @@ int main(void)
         cmocka_unit_test(a_failure_is_remembered),
         cmocka_unit_test(impossible_reservations_fail),
         cmocka_unit_test(shrinking_gives_memory_back),
+        cmocka_unit_test(no_more_than_the_bound_is_taken),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
