@@ -184,6 +184,133 @@ static tw_status request(tw_db *db)
     return st;
 }
 
+/* An answer with errors is none: what ran out of memory is told as such. */
+static tw_status graphql(tw_db *db,
+                         tw_graphql_endpoint endpoint,
+                         const char *document,
+                         const char *variables)
+{
+    const tw_str json = {variables, variables == NULL ? 0 : strlen(variables)};
+    tw_result *result;
+    tw_status st =
+        tw_graphql(db, endpoint, (tw_str){document, strlen(document)}, json,
+                   (tw_str){NULL, 0}, &result);
+
+    if (st == TW_OK && strstr(tw_result_json(result).ptr, "\"errors\"") != NULL)
+        st = TW_E_INVALID;
+    tw_result_free(result);
+    return st;
+}
+
+static tw_status ask_records(tw_db *db)
+{
+    return graphql(
+        db, TW_GRAPHQL_RECORDS,
+        "query($f:PersonFilterInput $n:Boolean!){people(filter:$f first:2 "
+        "orderBy:[{name:{lastName:AscNullsLast}} {position:DescNullsFirst}])"
+        "{totalCount edges{cursor node{...P}}pageInfo{hasNextPage endCursor}}"
+        "person(filter:{id:{eq:\"" ADA "\"}}){id ...P} peopleGroupBy(groupBy:"
+        "[{name:{lastName:true}}]){totalCount groupByDimensionValues edges{"
+        "node{id}}}} fragment P on Person{name{firstName} emails{primaryEmail}"
+        "company @include(if:$n){name people(last:1){edges{node{id}}}}}",
+        "{\"f\":{\"or\":[{\"name\":{\"firstName\":{\"ilike\":\"%a%\"}}},"
+        "{\"id\":{\"in\":[\"" ADA "\",\"" BELA "\"]}}]},\"n\":true}");
+}
+
+static tw_status ask_twice(tw_db *db)
+{
+    static const char document[] =
+        "query($n:Int){companies(first:$n){edges{node{name}}} people{edges{"
+        "node{id createdAt}}}}";
+    tw_status st = graphql(db, TW_GRAPHQL_RECORDS, document, "{\"n\":1}");
+
+    return st != TW_OK ? st
+                       : graphql(db, TW_GRAPHQL_RECORDS, document, "{\"n\":2}");
+}
+
+static tw_status write_records(tw_db *db)
+{
+    return graphql(
+        db, TW_GRAPHQL_RECORDS,
+        "mutation($d:[PersonCreateInput!]!){createPeople(data:$d upsert:true)"
+        "{id name{firstName}} updatePerson(id:\"" BELA "\" data:{jobTitle:"
+        "\"x\"}){jobTitle company{id}} deletePeople(filter:{id:{in:[\"" BELA
+        "\"]}}){id deletedAt}}",
+        "{\"d\":[{\"emails\":{\"primaryEmail\":\"ada@engines.example\"}},"
+        "{\"name\":{\"firstName\":\"C\"}}]}");
+}
+
+static tw_status look_for(tw_db *db)
+{
+    return graphql(db, TW_GRAPHQL_RECORDS,
+                   "{search(searchInput:\"adal\" limit:5){edges{cursor node{"
+                   "recordId label}}pageInfo{hasNextPage}}}",
+                   NULL);
+}
+
+static tw_status introspect(tw_db *db)
+{
+    return graphql(db, TW_GRAPHQL_RECORDS,
+                   "{__schema{queryType{name}directives{name args{name "
+                   "defaultValue}}} __type(name:\"Person\"){fields{name type{"
+                   "name ofType{name}}}}}",
+                   NULL);
+}
+
+static tw_status refuse_document(tw_db *db)
+{
+    tw_status st = graphql(db, TW_GRAPHQL_RECORDS,
+                           "query($a:Persn $b:Int){people(frist:1){nme} ...F}"
+                           "fragment F on Nothing{x} fragment G on Query{...G}",
+                           NULL);
+
+    return st == TW_E_INVALID ? TW_OK : st == TW_OK ? TW_E_INTERNAL : st;
+}
+
+static tw_status ask_model(tw_db *db)
+{
+    return graphql(db, TW_GRAPHQL_METADATA,
+                   "{objects(paging:{first:3}){edges{cursor node{nameSingular "
+                   "fields(paging:{first:2}){edges{node{name type}}}}}"
+                   "pageInfo{hasNextPage}}}",
+                   NULL);
+}
+
+static tw_status change_model(tw_db *db)
+{
+    return graphql(db, TW_GRAPHQL_METADATA,
+                   "mutation{createOneObject(input:{object:{nameSingular:"
+                   "\"kite\" namePlural:\"kites\" labelSingular:\"Kite\" "
+                   "labelPlural:\"Kites\"}}){id nameSingular}}",
+                   NULL);
+}
+
+static tw_status post_document(tw_db *db)
+{
+    const tw_header type = {TW_STR("content-type"), TW_STR("application/json")};
+    tw_request r = {.method = TW_STR("POST"),
+                    .target = TW_STR("/graphql"),
+                    .headers = &type,
+                    .header_count = 1,
+                    .body = TW_STR("{\"query\":\"mutation{createCompany(data:{"
+                                   "name:\\\"A\\\"}){name}}\"}"),
+                    .trusted = true};
+    tw_response response = {0};
+    tw_service *service;
+    tw_status st = tw_service_new(db, &service);
+
+    if (st != TW_OK)
+        return st;
+    tw_service_handle(service, &r, &response);
+    if (response.status == 503)
+        st = TW_E_NOMEM;
+    else if (response.status != 200 || response.body.len < 8 ||
+             memcmp(response.body.ptr, "{\"data\"", 7) != 0)
+        st = TW_E_INTERNAL;
+    tw_service_free(service);
+    return st;
+}
+
 static const struct {
     const char *name;
     tw_status (*call)(tw_db *db);
@@ -202,6 +329,15 @@ static const struct {
     {"define an object", define_object},
     {"define a key", define_key},
     {"request", request},
+    {"ask for records", ask_records},
+    {"ask twice", ask_twice},
+    {"write records", write_records},
+    {"search", look_for},
+    {"introspect", introspect},
+    {"refuse a document", refuse_document},
+    {"ask for the model", ask_model},
+    {"change the model", change_model},
+    {"post a document", post_document},
 };
 
 /* Run `call` with allocation number `n` of it failing. */
