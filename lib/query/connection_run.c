@@ -9,7 +9,7 @@ struct tw_connection_run {
     const tw_select_place *place;
     tw_page **pages; /* by edges; NULL until needed */
     tw_stmt *count;
-    tw_buf scratch; /* the first page, when it is needed before its place */
+    tw_buf front; /* what stands before a page that had to be read first */
     tw_page_info info;
     int64_t total;
     bool paged, counted;
@@ -28,7 +28,7 @@ tw_status tw__connection_begin(tw_op *op,
         return op->error.status;
     r->plan = plan;
     r->place = place;
-    tw__buf_init(&r->scratch, op->alloc);
+    tw__buf_init(&r->front, op->alloc);
     r->pages = tw__op_array(op, count == 0 ? 1 : count, sizeof(*r->pages));
     return op->error.status;
 }
@@ -43,7 +43,7 @@ void tw__connection_end(tw_connection_run *r)
     for (uint32_t i = 0; r->pages != NULL && i < (count == 0 ? 1 : count); i++)
         tw__page_end(r->pages[i]);
     tw__stmt_done(r->count);
-    tw__buf_fini(&r->scratch);
+    tw__buf_fini(&r->front);
 }
 
 /* Page `i`, in brackets when it has edges. */
@@ -76,20 +76,6 @@ static tw_status run_page(tw_op *op,
         r->paged = true;
     }
     return st;
-}
-
-static tw_status put_edges(tw_op *op,
-                           tw_connection_run *r,
-                           uint32_t i,
-                           const tw_cell *owner,
-                           tw_buf *out)
-{
-    if (i > 0 || !r->paged)
-        return run_page(op, r, i, owner, out);
-    tw__buf_str(out, tw__buf_view(&r->scratch));
-    out->failed = out->failed || r->scratch.failed;
-    out->full = out->full || r->scratch.full;
-    return TW_OK;
 }
 
 static tw_status count(tw_op *op, tw_connection_run *r, const tw_cell *owner)
@@ -147,7 +133,8 @@ static tw_status put_step(tw_op *op,
 
     switch ((tw_frame_op)s->op) {
     case TW_FRAME_EDGES:
-        st = put_edges(op, r, s->index, owner, out);
+        if (s->index > 0 || !r->paged)
+            st = run_page(op, r, s->index, owner, out);
         break;
     case TW_FRAME_HAS_NEXT:
         put_bool(out, r->info.has_next && !unpaged);
@@ -187,6 +174,43 @@ static bool is_nulled(const tw_connection_run *r)
     return false;
 }
 
+/* Put `bytes` where `at` is, before what follows there. */
+static void insert(tw_buf *out, size_t at, tw_str bytes)
+{
+    if (bytes.len == 0 || !tw__buf_reserve(out, bytes.len))
+        return;
+    memmove(out->ptr + at + bytes.len, out->ptr + at, out->len - at);
+    memcpy(out->ptr + at, bytes.ptr, bytes.len);
+    out->len += bytes.len;
+}
+
+/* What depends on the page and stands in front of it comes later and is put in
+** before it: so that the page is not held twice. */
+static tw_status put_around_page(tw_op *op,
+                                 tw_connection_run *r,
+                                 const tw_cell *owner,
+                                 tw_buf *out,
+                                 uint32_t *next)
+{
+    const tw_connection *c = r->plan->shape;
+    size_t start = out->len;
+    tw_status st = run_page(op, r, 0, owner, out);
+    bool done = false;
+
+    tw__buf_reset(&r->front);
+    for (*next = 0; *next < c->step_count && st == TW_OK && !done; (*next)++) {
+        const tw_frame_step *s = &c->steps[*next];
+
+        tw__buf_str(&r->front, s->before);
+        done = s->op == TW_FRAME_EDGES;
+        if (!done)
+            st = put_step(op, r, s, owner, &r->front);
+    }
+    insert(out, start, tw__buf_view(&r->front));
+    out->failed = out->failed || r->front.failed;
+    return st;
+}
+
 tw_status tw__connection_put(tw_op *op,
                              tw_connection_run *r,
                              const tw_cell *owner,
@@ -194,15 +218,13 @@ tw_status tw__connection_put(tw_op *op,
 {
     const tw_connection *c = r->plan->shape;
     size_t start = out->len;
+    uint32_t i = 0;
     tw_status st = TW_OK;
 
     r->paged = r->counted = false;
-    if (c->page_first) {
-        tw__buf_reset(&r->scratch);
-        r->scratch.max = out->max;
-        st = run_page(op, r, 0, owner, &r->scratch);
-    }
-    for (uint32_t i = 0; i < c->step_count && st == TW_OK; i++) {
+    if (c->page_first)
+        st = put_around_page(op, r, owner, out, &i);
+    for (; i < c->step_count && st == TW_OK; i++) {
         tw__buf_str(out, c->steps[i].before);
         st = put_step(op, r, &c->steps[i], owner, out);
     }

@@ -14,8 +14,7 @@ struct tw_page {
     bool nulled, more;
     tw_buf cursor;     /* JSON of the current row's */
     tw_buf start, end; /* as they are given out */
-    tw_buf records;    /* backward: found last to first */
-    tw_buf ends;       /* of each in `records`: size_t */
+    tw_buf lengths;    /* backward: of each row, size_t */
     struct {
         tw_select_place edges, index;
     } place;
@@ -43,8 +42,7 @@ tw_status tw__page_begin(tw_op *op,
     tw__buf_init(&p->cursor, op->alloc);
     tw__buf_init(&p->start, op->alloc);
     tw__buf_init(&p->end, op->alloc);
-    tw__buf_init(&p->records, op->alloc);
-    tw__buf_init(&p->ends, op->alloc);
+    tw__buf_init(&p->lengths, op->alloc);
     for (uint32_t i = 0; i < count; i++)
         if (edges->steps[i].node != NULL &&
             tw__select_begin(op, edges->steps[i].node, &p->nodes[i].run) !=
@@ -80,8 +78,7 @@ void tw__page_end(tw_page *p)
     tw__buf_fini(&p->cursor);
     tw__buf_fini(&p->start);
     tw__buf_fini(&p->end);
-    tw__buf_fini(&p->records);
-    tw__buf_fini(&p->ends);
+    tw__buf_fini(&p->lengths);
 }
 
 bool tw__page_nulled(const tw_page *p)
@@ -123,20 +120,21 @@ static tw_status put_edge(tw_op *op, tw_page *p, tw_buf *out)
 
 static tw_status take_row(tw_op *op, tw_page *p, uint32_t number, tw_buf *out)
 {
-    bool backward = p->plan->order.backward;
-    tw_buf *to = backward ? &p->records : out;
+    size_t start, len;
     tw_status st = TW_OK;
 
     p->place.index.index = number;
     if (p->cursors || (p->edges != NULL && p->edges->has_cursor))
         read_cursor(p);
     if (p->edges != NULL) {
-        if (!backward && number > 0)
-            tw__buf_char(to, ',');
-        st = put_edge(op, p, to);
+        if (number > 0)
+            tw__buf_char(out, ',');
+        start = out->len;
+        st = put_edge(op, p, out);
+        len = out->len - start;
+        if (p->plan->order.backward)
+            tw__buf_put(&p->lengths, &len, sizeof(len));
     }
-    if (backward)
-        tw__buf_put(&p->ends, &to->len, sizeof(to->len));
     if (number == 0 && p->cursors)
         tw__base64_put(&p->start, tw__buf_view(&p->cursor));
     return st;
@@ -153,7 +151,7 @@ static tw_status take_rows(tw_op *op, tw_page *p, tw_buf *out, uint32_t *count)
             break;
         }
         st = take_row(op, p, (*count)++, out);
-        if (st != TW_OK || p->nulled || out->failed || p->records.failed)
+        if (st != TW_OK || p->nulled || out->failed)
             break;
     }
     if (*count > 0 && p->cursors)
@@ -161,23 +159,30 @@ static tw_status take_rows(tw_op *op, tw_page *p, tw_buf *out, uint32_t *count)
     return st;
 }
 
-/* What was found last comes first. */
-static void put_reversed(const tw_page *p, uint32_t count, tw_buf *out)
+static void reverse(char *bytes, size_t len)
 {
-    size_t from, to;
+    for (size_t i = 0; i < len / 2; i++) {
+        char c = bytes[i];
 
-    if (p->edges == NULL)
+        bytes[i] = bytes[len - 1 - i];
+        bytes[len - 1 - i] = c;
+    }
+}
+
+/* What was found last comes first: the whole is turned round where it stands,
+** and then each row by itself, commas staying between them. */
+static void put_reversed(tw_page *p, uint32_t count, tw_buf *out, size_t start)
+{
+    size_t at = start, len;
+
+    out->failed = out->failed || p->lengths.failed;
+    if (p->edges == NULL || out->failed || count == 0)
         return;
-    out->failed = out->failed || p->records.failed || p->ends.failed;
-    out->full = out->full || p->records.full;
-    for (uint32_t i = out->failed ? 0 : count; i-- > 0;) {
-        from = 0;
-        if (i > 0)
-            memcpy(&from, p->ends.ptr + (i - 1) * sizeof(from), sizeof(from));
-        memcpy(&to, p->ends.ptr + i * sizeof(to), sizeof(to));
-        tw__buf_put(out, p->records.ptr + from, to - from);
-        if (i > 0)
-            tw__buf_char(out, ',');
+    reverse(out->ptr + start, out->len - start);
+    for (uint32_t i = count; i-- > 0;) {
+        memcpy(&len, p->lengths.ptr + i * sizeof(len), sizeof(len));
+        reverse(out->ptr + at, len);
+        at += len + 1;
     }
 }
 
@@ -188,6 +193,7 @@ tw_status tw__page_run(tw_op *op,
                        tw_page_info *info)
 {
     bool backward = p->plan->order.backward;
+    size_t start = out->len;
     uint32_t count = 0;
     tw_status st;
 
@@ -195,15 +201,13 @@ tw_status tw__page_run(tw_op *op,
     p->nulled = p->more = false;
     tw__buf_reset(&p->start);
     tw__buf_reset(&p->end);
-    tw__buf_reset(&p->records);
-    tw__buf_reset(&p->ends);
-    p->records.max = out->max;
+    tw__buf_reset(&p->lengths);
     if (owner != NULL)
         tw__stmt_bind(p->stmt, 1, owner);
     st = take_rows(op, p, out, &count);
     tw__stmt_again(p->stmt);
     if (st == TW_OK && backward)
-        put_reversed(p, count, out);
+        put_reversed(p, count, out, start);
     info->count = count;
     info->has_next = !backward && p->more;
     info->has_previous = backward && p->more;
