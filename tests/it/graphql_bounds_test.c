@@ -245,6 +245,64 @@ static void a_kept_document_is_never_run_with_another_model(void **state)
     drop(db, path);
 }
 
+/* ---- one state of the file ---------------------------------------------- */
+
+/* Four times the same question in one query: four times the same answer. */
+static void *compare_counts(void *argument)
+{
+    static const char document[] =
+        "{a:people{totalCount} b:people(filter:{position:{gte:0}}){totalCount} "
+        "c:people{edges{node{id}}totalCount} d:people{totalCount}}";
+    reader *r = argument;
+
+    while (!atomic_load(r->stop) && r->wrong[0] == '\0') {
+        tw_result *result =
+            ask(r->db, TW_GRAPHQL_RECORDS, document, (tw_str){NULL, 0});
+        const char *at = tw_result_json(result).ptr;
+        int seen[4] = {-1, -1, -1, -1};
+
+        for (int i = 0; i < 4 && at != NULL; i++) {
+            at = strstr(at, "\"totalCount\":");
+            if (at != NULL)
+                seen[i] = atoi(at += strlen("\"totalCount\":"));
+        }
+        if (seen[0] < 0 || seen[1] != seen[0] || seen[2] != seen[0] ||
+            seen[3] != seen[0])
+            snprintf(r->wrong, sizeof(r->wrong), "%d %d %d %d", seen[0],
+                     seen[1], seen[2], seen[3]);
+        tw_result_free(result);
+        r->asked++;
+    }
+    return NULL;
+}
+
+static void the_root_fields_of_a_query_see_one_state(void **state)
+{
+    enum {
+        WRITES = 300
+    };
+    atomic_bool stop = false;
+    reader r = {.stop = &stop};
+    pthread_t thread;
+    char path[32];
+    tw_db *db = open_file(path, 0);
+
+    (void)state;
+    assert_int_equal(tw_db_sibling(db, &r.db), TW_OK);
+    assert_int_equal(pthread_create(&thread, NULL, compare_counts, &r), 0);
+    for (int i = 0; i < WRITES; i++)
+        assert_says(ask(db, TW_GRAPHQL_RECORDS,
+                        "mutation{createPerson(data:{position:1}){position}}",
+                        (tw_str){NULL, 0}),
+                    "{\"data\":{\"createPerson\":{\"position\":1}}}");
+    atomic_store(&stop, true);
+    pthread_join(thread, NULL);
+    tw_db_close(r.db);
+    assert_string_equal(r.wrong, "");
+    assert_true(r.asked > 0);
+    drop(db, path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +310,7 @@ int main(void)
             an_answer_is_bounded_and_a_change_without_one_not_stored),
         cmocka_unit_test(a_post_without_a_media_type_is_refused),
         cmocka_unit_test(a_kept_document_is_never_run_with_another_model),
+        cmocka_unit_test(the_root_fields_of_a_query_see_one_state),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
