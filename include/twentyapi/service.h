@@ -110,6 +110,8 @@ typedef enum tw_graphql_endpoint {
  *   TW_E_MISUSE    an argument is NULL or out of range;
  *   TW_E_INVALID   `query` is not UTF-8, `variables_json` is no JSON object;
  *   TW_E_READONLY  a mutation over a handle that is open for reading;
+ *   TW_E_TIMEOUT   a write was cut short (a read that is, is an error of its
+ *                  field);
  *   TW_E_BUSY, TW_E_FULL, TW_E_IO, TW_E_CORRUPT, TW_E_NOMEM.  Nothing of a
  *   mutation is stored then.
  *
