@@ -112,8 +112,9 @@ static size_t letter_apart(uint32_t cp, bool compatible, uint32_t *parts)
 static void put_cp(tw_buf *b, uint32_t cp)
 {
     char to[4];
+    size_t len = tw__utf8_put(to, cp);
 
-    tw__buf_put(b, to, tw__utf8_put(to, cp));
+    tw__buf_put(b, to, len);
 }
 
 static size_t ascii_run(tw_str s, size_t from)

@@ -34,12 +34,12 @@ tw_status tw__gql_register_tables(tw_op *op,
 /* The type that the text means; its names must be registered. */
 const tw_gql_type *tw__gql_type_of_text(tw_op *op,
                                         tw_gql_schema *s,
-                                        const char *text);
+                                        const char *written);
 /* Arguments as in a row, in `arena`.  NULL and TW_OK: none. */
 tw_status tw__gql_inputs_of_text(tw_op *op,
                                  tw_gql_schema *s,
                                  tw_arena *arena,
-                                 const char *text,
+                                 const char *written,
                                  const tw_gql_input **out,
                                  uint16_t *count);
 /* The fields of a type from its rows. */

@@ -57,33 +57,38 @@ static bool is_join_of(tw_str name, tw_str field, tw_relation_kind relation)
            tw__str_starts(name, field) && tw__str_ends(name, TW_STR("Id"));
 }
 
-/* Beside one sibling.  `join`: the new field has a join column as well. */
+/* A field beside the one whose name is looked at. */
+typedef struct sibling {
+    const tw_type *type;
+    tw_relation_kind relation;
+    tw_str name;
+} sibling;
+
+/* `join`: the new field has a join column as well. */
 static void taken_by(tw_op *op,
                      tw_report_item *item,
-                     const tw_type *type,
-                     tw_relation_kind relation,
-                     tw_str sibling,
+                     const sibling *by,
                      tw_str name,
                      bool join)
 {
     tw_json v = tw__tree_of(name);
 
-    if (is_part_of(name, sibling, type))
+    if (is_part_of(name, by->name, by->type))
         tw__complain(op, item, "RESERVED_KEYWORD", &v,
                      "the name \"%.*s\" is that of a part of the field "
                      "\"%.*s\"",
-                     TW_FMT(name), TW_FMT(sibling));
-    if (tw__str_eq(name, sibling))
+                     TW_FMT(name), TW_FMT(by->name));
+    if (tw__str_eq(name, by->name))
         tw__complain(op, item, not_available, &v,
                      "the object has a field \"%.*s\"", TW_FMT(name));
-    else if (is_join_of(name, sibling, relation))
+    else if (is_join_of(name, by->name, by->relation))
         tw__complain(op, item, not_available, &v,
                      "\"%.*s\" is the key of the relation \"%.*s\"",
-                     TW_FMT(name), TW_FMT(sibling));
+                     TW_FMT(name), TW_FMT(by->name));
     if (!join)
         return;
-    if (is_join_of(sibling, name, TW_RELATION_MANY_TO_ONE) ||
-        (relation == TW_RELATION_MANY_TO_ONE && tw__str_eq(name, sibling)))
+    if (is_join_of(by->name, name, TW_RELATION_MANY_TO_ONE) ||
+        (by->relation == TW_RELATION_MANY_TO_ONE && tw__str_eq(name, by->name)))
         tw__complain(op, item, not_available, &v,
                      "the relation's key \"%.*sId\" is taken", TW_FMT(name));
 }
@@ -99,7 +104,8 @@ void tw__name_taken(tw_op *op,
         const tw_field *f = o->fields[i];
 
         if (f != self)
-            taken_by(op, item, f->type, f->relation, f->name, name, join);
+            taken_by(op, item, &(sibling){f->type, f->relation, f->name}, name,
+                     join);
     }
 }
 
@@ -114,8 +120,9 @@ static void check_name(tw_draft *d, tw_draft_field *f)
     for (tw_draft_field *e = d->first; e != f; e = e->next)
         if (e->item.first == NULL &&
             tw__str_eq(e->row.object_id, f->row.object_id))
-            taken_by(op, &f->item, e->type, e->relation, e->row.name,
-                     f->row.name, join);
+            taken_by(op, &f->item,
+                     &(sibling){e->type, e->relation, e->row.name}, f->row.name,
+                     join);
     if (f->row.is_label_synced) {
         tw_str from = tw__name_from_label(op, f->row.label);
         tw_json v = tw__tree_of(f->row.name);

@@ -195,7 +195,7 @@ tw_status tw__cursor_read(tw_op *op,
 {
     const tw_json *json = NULL;
     tw_path at = {.count = 0};
-    tw_str bytes = TW_NO_STR;
+    tw_str bytes;
     tw_buf b;
 
     out->values = tw__op_array(op, plan->count, sizeof(*out->values));

@@ -49,7 +49,7 @@ tw_status tw__seek_put(tw_op *op,
                        tw_binds *binds,
                        tw_joins *joins,
                        const tw_order_plan *plan,
-                       const tw_seek *seek);
+                       const tw_seek *from);
 
 /* cursor.c */
 

@@ -277,6 +277,7 @@ static tw_status pool(tw_op *op,
     if (st == TW_OK)
         st = list_cell(op, &e, true, &cell);
     if (st == TW_OK && list >= 0)
+        /* cppcheck-suppress uninitStructMember ; set with TW_OK */
         tw__row_set(to, &f->columns[list], cell);
     return st;
 }

@@ -20,7 +20,7 @@ tw_status tw__graphql_read(tw_op *op,
                            const tw_request *request,
                            const tw_rest_request *target,
                            tw_gql_endpoint endpoint,
-                           tw_graphql_call *out);
+                           tw_graphql_call *c);
 
 /* Run it inside the caller's transaction. */
 tw_status tw__graphql_answer(tw_op *op,

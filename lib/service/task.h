@@ -33,7 +33,7 @@ typedef struct tw_task {
 /* What can be said without the database. */
 tw_status tw__task_prepare(tw_op *op, tw_task *t);
 /* Inside the transaction; a tw_attempt_fn. */
-tw_status tw__task_answer(tw_op *op, const void *task, tw_buf *out);
+tw_status tw__task_answer(tw_op *op, const void *args, tw_buf *out);
 /* The task has failed: its body becomes that of op's error. */
 void tw__task_refuse(tw_op *op, tw_task *t, tw_buf *out);
 /* The response; its body is in `out`. */

@@ -71,16 +71,17 @@ static tw_status take_list(tw_op *op,
 
     *out = tw__cell_null();
     if (in->type == TW_JSON_TEXT) { /* JSON text of a list is one, too */
-        const tw_json *given = in;
+        const tw_json *list;
 
-        status = tw__text_json(op, in->text, &in);
+        status = tw__text_json(op, in->text, &list);
         if (status != TW_OK)
             return status;
-        if (in == NULL)
+        if (list == NULL)
             return tw__spot_fail(op, TW_E_SYNTAX, at, "The text for field ",
                                  " is not JSON");
-        if (in->type != TW_JSON_LIST)
-            return tw__spot_refuse(op, at, given, words);
+        if (list->type != TW_JSON_LIST)
+            return tw__spot_refuse(op, at, in, words);
+        in = list;
     }
     if (in->type == TW_JSON_NULL)
         return TW_OK;

@@ -241,7 +241,7 @@ static uint32_t take_code(tw_str *s)
 ** the same, or at home. 0: a way abroad that leads nowhere. */
 static uint32_t take_home(const region *r, tw_str *s)
 {
-    tw_str idd = tw_str_of(r->idd), rest = *s;
+    tw_str idd = tw_str_of(r->idd), rest;
     char code[8];
     int len;
 
