@@ -150,6 +150,18 @@ static tw_status add_spread(collector *c, const tw_gql_selection *s)
     return add_set(c, &f->selections);
 }
 
+static tw_status check_conditions(const collector *c, const tw_gql_selection *s)
+{
+    const tw_gql_directive *d =
+        tw__gql_null_condition(&s->directives, c->run->variables);
+
+    if (d == NULL)
+        return TW_OK;
+    return tw__fail(c->run->op, TW_E_INVALID_QUERY_INPUT, "",
+                    "Argument \"if\" of directive \"@%.*s\" must not be null.",
+                    TW_FMT(d->name));
+}
+
 static tw_status add_set(collector *c, const tw_gql_selections *set)
 {
     tw_status st = TW_OK;
@@ -157,6 +169,9 @@ static tw_status add_set(collector *c, const tw_gql_selections *set)
     for (uint32_t i = 0; i < set->count && st == TW_OK; i++) {
         const tw_gql_selection *s = &set->items[i];
 
+        st = check_conditions(c, s);
+        if (st != TW_OK)
+            return st;
         if (!tw__gql_is_taken(&s->directives, c->run->variables))
             continue;
         if (s->kind == TW_GQL_FIELD)

@@ -240,6 +240,11 @@ tw_status tw__gql_execute_root(tw_gql_run *run, tw_buf *out)
     tw_status st =
         tw__gql_collect_root(run, type, &run->operation->selections, &nodes);
 
+    if (st != TW_OK && !is_fatal(run)) {
+        tw__gql_error_take(run->op, run->errors, NULL, run->operation->loc);
+        tw__buf_text(out, "null");
+        return run->op->error.status;
+    }
     tw__buf_char(out, '{');
     for (uint32_t i = 0; i < nodes.count && st == TW_OK; i++) {
         if (i > 0)

@@ -143,6 +143,24 @@ static bool holds(const tw_gql_directive *d, const tw_gql_variables *variables)
     return held != NULL && held->type == TW_JSON_TRUE;
 }
 
+const tw_gql_directive *tw__gql_null_condition(
+    const tw_gql_directives *directives,
+    const tw_gql_variables *variables)
+{
+    for (uint32_t i = 0; i < directives->count; i++) {
+        const tw_gql_directive *d = &directives->items[i];
+        const tw_json *held = NULL;
+
+        if (d->argument_count > 0 &&
+            d->arguments[0].value.kind == TW_GQL_VARIABLE)
+            held =
+                tw__gql_variable_value(variables, d->arguments[0].value.text);
+        if (held != NULL && held->type == TW_JSON_NULL)
+            return d;
+    }
+    return NULL;
+}
+
 bool tw__gql_is_taken(const tw_gql_directives *directives,
                       const tw_gql_variables *variables)
 {

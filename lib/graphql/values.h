@@ -30,6 +30,11 @@ tw_status tw__gql_arguments(tw_op *op,
                             const tw_gql_variables *variables,
                             const tw_json **out);
 
+/* The first of @skip and @include whose `if` is null; NULL: there is none.  A
+** variable that may be null is let in where it has a default. */
+const tw_gql_directive *tw__gql_null_condition(
+    const tw_gql_directives *directives,
+    const tw_gql_variables *variables);
 /* @skip and @include: is the selection taken? */
 bool tw__gql_is_taken(const tw_gql_directives *directives,
                       const tw_gql_variables *variables);

@@ -215,6 +215,28 @@ static void every_failing_allocation_ends_clean(void **state)
     assert_non_null(strstr(ask_with(text, "{'id':'" UUID("91") "'}"), "Acme"));
 }
 
+static void null_is_no_condition(void **state)
+{
+    static const char root[] = "query($s:Boolean=true){a:people @skip(if:$s)"
+                               "{totalCount} b:__typename}",
+                      below[] = "query($s:Boolean=true){people{totalCount "
+                                "@include(if:$s)} b:__typename}";
+
+    (void)state;
+    assert_non_null(strstr(ask_with(root, "{'s':null}"),
+                           "{'data':null,'errors':[{'message':'Argument "
+                           "\\'if\\' of directive \\'@skip\\' must not be "
+                           "null.','locations':[{'line':1,'column':1}]"));
+    assert_string_equal(ask_with(root, "{}"), "{'data':{'b':'Query'}}");
+    for (int i = 0; i < 2; i++) { /* the second time from what was kept */
+        assert_string_equal(ask_with(below, NULL),
+                            "{'data':{'people':{'totalCount':4},"
+                            "'b':'Query'}}");
+        assert_non_null(strstr(ask_with(below, "{'s':null}"),
+                               "{'data':{'people':null,'b':'Query'},'errors'"));
+    }
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, ask_world, ask_end)
@@ -224,6 +246,7 @@ int main(void)
         TEST(every_limit_refuses_with_its_name),
         TEST(refusals_have_the_statuses_of_their_kind),
         TEST(a_get_runs_no_mutation),
+        TEST(null_is_no_condition),
         TEST(strangers_learn_nothing_of_the_schema),
         TEST(each_root_field_of_a_mutation_is_all_or_nothing),
         TEST(every_failing_allocation_ends_clean),
