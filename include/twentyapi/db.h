@@ -140,13 +140,16 @@ typedef struct tw_limits {
     uint32_t busy_timeout_ms;
 } tw_limits;
 
-/** The bounds in force on `db`; never NULL; lives as long as it. @since 0.1 */
+/** The bounds in force on `db`; never NULL; lives as long as it.  All zero for
+ *  NULL.  @since 0.1 */
 TW_API const tw_limits *tw_db_limits(const tw_db *db);
 
-/** Grows by one with each change of the data model.  @since 0.1 */
+/** Grows by one with each change of the data model; as `db` last saw it.  0 for
+ *  NULL or when the open failed.  @since 0.1 */
 TW_API uint64_t tw_db_model_version(const tw_db *db);
 
-/** The workspace's id, a UUID as text; lives as long as `db`.  @since 0.1 */
+/** The workspace's id, a UUID as text; lives as long as `db`.  {NULL, 0} for
+ *  NULL or when the open failed.  @since 0.1 */
 TW_API tw_str tw_db_workspace_id(const tw_db *db);
 
 /**
@@ -155,8 +158,8 @@ TW_API tw_str tw_db_workspace_id(const tw_db *db);
  *
  * @param path  Must not exist.
  * @return TW_OK, or TW_E_CANNOT_OPEN (it exists, or cannot be made),
- *         TW_E_FULL, TW_E_IO, TW_E_BUSY, TW_E_NOMEM.  No file is left behind
- *         on failure.
+ *         TW_E_MISUSE (an argument is NULL, the open failed), TW_E_FULL,
+ *         TW_E_IO, TW_E_BUSY, TW_E_NOMEM.  No file is left behind on failure.
  * @since 0.1
  */
 TW_API tw_status tw_db_backup(tw_db *db, const char *path);
@@ -164,7 +167,8 @@ TW_API tw_status tw_db_backup(tw_db *db, const char *path);
 /**
  * Move what the write-ahead log holds into the file and empty the log.
  *
- * @return TW_OK, TW_E_BUSY (a reader held part of it back), TW_E_IO, TW_E_FULL.
+ * @return TW_OK, TW_E_BUSY (a reader held part of it back), TW_E_IO, TW_E_FULL,
+ *         TW_E_READONLY, TW_E_MISUSE (`db` is NULL, or its open failed).
  * @since 0.1
  */
 TW_API tw_status tw_db_checkpoint(tw_db *db);

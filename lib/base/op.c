@@ -1,6 +1,8 @@
 /* op.c -- recording what went wrong, and memory that reports its absence. */
 #include "base/op.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,6 +25,17 @@ static void mend_tail(char *text)
         text[start - 1] = '\0';
 }
 
+/* What a message quotes need not be text: a file's name, the words of a damaged
+** file, a caller's bytes.  The message is. */
+static void mend_bytes(char *text)
+{
+    if (tw__utf8_valid(tw_str_of(text)))
+        return;
+    for (; *text != '\0'; text++)
+        if (((unsigned char)*text & 0x80) != 0)
+            *text = '?';
+}
+
 tw_status tw__fail(tw_op *op,
                    tw_status status,
                    const char *path,
@@ -41,6 +54,7 @@ tw_status tw__fail(tw_op *op,
     va_end(args);
     if (len < 0 || (size_t)len >= sizeof(op->error.message))
         mend_tail(op->error.message);
+    mend_bytes(op->error.message);
     mend_tail(op->error.path);
     return status;
 }

@@ -265,16 +265,20 @@ tw_str tw_db_error_report(const tw_db *db)
 
 const tw_limits *tw_db_limits(const tw_db *db)
 {
-    return &db->shared->limits;
+    static const tw_limits none = {0};
+
+    return db == NULL ? &none : &db->shared->limits;
 }
 
 uint64_t tw_db_model_version(const tw_db *db)
 {
-    return db->catalog == NULL ? 0 : db->catalog->version;
+    return db == NULL || db->catalog == NULL ? 0 : db->catalog->version;
 }
 
 tw_str tw_db_workspace_id(const tw_db *db)
 {
+    if (db == NULL || db->catalog == NULL)
+        return TW_NO_STR;
     return (tw_str){db->shared->workspace_id, TW_UUID_BYTES};
 }
 

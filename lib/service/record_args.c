@@ -85,7 +85,7 @@ tw_status tw__record_args(tw_op *op,
     if (options.depth < args->depth)
         options.depth = args->depth;
     if (options.depth > 1)
-        return tw__fail(op, TW_E_INVALID, "", "depth %u is neither 0 nor 1",
+        return tw__fail(op, TW_E_MISUSE, "", "depth %u is neither 0 nor 1",
                         options.depth);
     return tw__select_full(op, out->object, options.depth, children,
                            &out->answer);

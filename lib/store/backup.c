@@ -74,10 +74,10 @@ static tw_status copy_into(tw_op *op, tw_conn *c, const char *path)
     tw_status status;
     int rc;
 
-    rc = sqlite3_open_v2(path, &to,
-                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-                             SQLITE_OPEN_EXRESCODE,
-                         NULL);
+    rc = tw__conn_open_name(path,
+                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                                SQLITE_OPEN_EXRESCODE,
+                            &to);
     /* Half a copy is removed, never rolled back: no journal. */
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(to, "PRAGMA journal_mode = OFF", NULL, NULL, NULL);
@@ -101,7 +101,7 @@ tw_status tw__conn_backup(tw_op *op, tw_conn *c, const char *path)
 {
     tw_status status;
 
-    if (path == NULL || path[0] == '\0')
+    if (path == NULL || path[0] == '\0' || strcmp(path, ":memory:") == 0)
         return tw__fail(op, TW_E_CANNOT_OPEN, "", "the copy needs a name");
     if (TW_NEVER(op->conn != c))
         return tw__fail(op, TW_E_MISUSE, "", "the connection of another");

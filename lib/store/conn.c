@@ -74,7 +74,10 @@ static int64_t now_ns(void)
 
 bool tw__conn_expired(tw_conn *c)
 {
-    return c->deadline_ns != 0 && !c->sheltered && now_ns() >= c->deadline_ns;
+    if (c->sheltered)
+        return false;
+    return atomic_load(&c->interrupts) != c->interrupts_before ||
+           (c->deadline_ns != 0 && now_ns() >= c->deadline_ns);
 }
 
 static int on_progress(void *ctx)
@@ -84,6 +87,7 @@ static int on_progress(void *ctx)
 
 void tw__conn_deadline(tw_conn *c, uint32_t ms)
 {
+    c->interrupts_before = atomic_load(&c->interrupts);
     c->deadline_ns = ms == 0 ? 0 : now_ns() + (int64_t)ms * 1000000;
 }
 
@@ -227,9 +231,7 @@ static int set_log(tw_conn *c)
 
 /* ---- life --------------------------------------------------------------- */
 
-/* A build of SQLite may take names that begin with "file:" for URIs, with
-** parameters; to us they are names. */
-static int open_name(const char *path, int flags, sqlite3 **out)
+int tw__conn_open_name(const char *path, int flags, sqlite3 **out)
 {
     char *plain;
     int rc;
@@ -254,7 +256,7 @@ static int open_file(tw_conn *c, const char *path, const tw_db_options *o)
         flags |= SQLITE_OPEN_READWRITE;
     else
         flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    rc = open_name(path, flags, &c->db);
+    rc = tw__conn_open_name(path, flags, &c->db);
     if (rc != SQLITE_OK)
         return rc;
     /* SQLite falls back to reading alone without a word. */

@@ -21,7 +21,7 @@ void tw__conn_close(tw_conn *c); /* finalizes everything; NULL does nothing */
 tw_status tw__conn_dead(const tw_conn *c);
 
 bool tw__conn_readonly(const tw_conn *c);
-/* Thread-safe: stop the running statement. */
+/* Thread-safe: stop the running operation, if there is one. */
 void tw__conn_interrupt(tw_conn *c);
 /* Statements that still run `ms` from now end with TW_E_TIMEOUT.  0: no bound.
 ** Set at the start of an operation, and of each request in a group. */

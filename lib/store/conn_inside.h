@@ -34,8 +34,9 @@ struct tw_conn {
     bool sheltered;      /* BEGIN, COMMIT, ... are not cut short */
     uint32_t busy_timeout_ms;
     int64_t busy_since_ns;
-    unsigned busy_interrupts; /* what `interrupts` was when waiting began */
-    atomic_uint interrupts;   /* calls of tw__conn_interrupt() */
+    unsigned busy_interrupts;   /* what `interrupts` was when waiting began */
+    unsigned interrupts_before; /* and when the operation did */
+    atomic_uint interrupts;     /* calls of tw__conn_interrupt() */
 
     /* Statements. */
     struct tw_stmt *fixed[TW_SQL_COUNT_];
@@ -57,8 +58,12 @@ struct tw_conn {
 };
 
 /* From conn.c. */
+/* sqlite3_open_v2(), but a build of SQLite may take names that begin with
+** "file:" for URIs, with parameters; to us they are names. */
+int tw__conn_open_name(const char *path, int flags, sqlite3 **out);
 void tw__conn_die(tw_conn *c, tw_status status);
-/* Has the deadline passed?  For loops inside SQL functions. */
+/* Has the deadline passed, or did somebody interrupt?  For SQLite, which asks
+** now and then, and for loops inside SQL functions. */
 bool tw__conn_expired(tw_conn *c);
 
 /* From cache.c. */

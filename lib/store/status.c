@@ -70,7 +70,8 @@ tw_status tw__status_report(tw_op *op, sqlite3 *db, int rc, const char *about)
 {
     tw_status status = tw__status_from_sqlite(rc);
     bool first = op->error.status == TW_OK;
-    const char *text = db == NULL ? sqlite3_errstr(rc) : sqlite3_errmsg(db);
+    bool told = db != NULL && sqlite3_errcode(db) != SQLITE_OK;
+    const char *text = told ? sqlite3_errmsg(db) : sqlite3_errstr(rc);
 
     if (status == TW_OK)
         return TW_OK;

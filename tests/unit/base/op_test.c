@@ -38,6 +38,22 @@ static void forgiving_makes_room_for_another_error(void **state)
     test_op_fini(&t);
 }
 
+static void a_message_is_text_whatever_it_quotes(void **state)
+{
+    test_op t;
+
+    (void)state;
+    test_op_init(&t);
+    (void)tw__fail(&t.op, TW_E_INVALID, "", "\"%s\": d\xc3\xa9j\xc3\xa0",
+                   "a\xff\xfe");
+    assert_true(tw__utf8_valid(tw_str_of(t.op.error.message)));
+    assert_non_null(strstr(t.op.error.message, "\"a??\""));
+    tw__op_forgive(&t.op);
+    (void)tw__fail(&t.op, TW_E_INVALID, "", "%s", "d\xc3\xa9j\xc3\xa0");
+    assert_string_equal(t.op.error.message, "d\xc3\xa9j\xc3\xa0");
+    test_op_fini(&t);
+}
+
 static void the_path_grows_at_its_front(void **state)
 {
     test_op t;
@@ -143,6 +159,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_cause_is_kept),
         cmocka_unit_test(forgiving_makes_room_for_another_error),
+        cmocka_unit_test(a_message_is_text_whatever_it_quotes),
         cmocka_unit_test(the_path_grows_at_its_front),
         cmocka_unit_test(a_path_without_an_error_stays_empty),
         cmocka_unit_test(long_text_is_cut_between_characters),

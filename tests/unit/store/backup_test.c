@@ -169,6 +169,16 @@ static void copy_is_one_state_while_others_write(void **state)
                          0);
 }
 
+static void memory_is_no_name_for_a_copy(void **state)
+{
+    rig *w = *state;
+
+    fill(w);
+    assert_int_equal(tw__conn_backup(&w->op, w->op.conn, ":memory:"),
+                     TW_E_CANNOT_OPEN);
+    assert_int_not_equal(access(":memory:", F_OK), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +186,7 @@ int main(void)
         rig_test(memory_can_be_copied_into_a_file),
         rig_test(existing_file_is_never_written_over),
         rig_test(missing_folder_is_named),
+        rig_test(memory_is_no_name_for_a_copy),
         rig_test(failed_copy_leaves_no_file),
         rig_test(copy_is_one_state_while_others_write),
     };

@@ -109,12 +109,23 @@ static void first_cause_is_kept(void **state)
     assert_int_equal(w->op.error.status, TW_OK);
 }
 
+/* A code that SQLite did not give itself: its handle has no word about it. */
+static void our_own_findings_have_words(void **state)
+{
+    rig *w = *state;
+
+    assert_int_equal(tw__status_fail(&w->op, SQLITE_READONLY), TW_E_READONLY);
+    assert_null(strstr(w->op.error.message, "not an error"));
+    assert_non_null(strstr(w->op.error.message, "read-only"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_map_to_statuses),
         rig_test(broken_constraints_say_which),
         rig_test(first_cause_is_kept),
+        rig_test(our_own_findings_have_words),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
