@@ -17,7 +17,22 @@ typedef struct groups {
     tw_group_sample *sample;
     group *items;
     uint32_t count, waiting; /* groups; steps that wait */
+    tw_buf *out;             /* where all goes */
+    size_t held;             /* bytes of the pieces */
 } groups;
+
+/* What waits will not be longer than what it waits for. */
+static tw_str take_piece(tw_op *op, groups *g, tw_buf *b)
+{
+    size_t max = g->out->max;
+
+    g->held += b->len;
+    if (b->full)
+        g->out->full = g->out->failed = true;
+    if (max != 0)
+        b->max = g->held < max ? max - g->held : 1;
+    return tw__op_take(op, b);
+}
 
 /* Does the step need the records of the group? */
 static bool waits(const tw_connection *c, const tw_frame_step *s)
@@ -54,8 +69,9 @@ static tw_status take_group(tw_op *op, groups *g, tw_stmt *s, group *to)
     tw_buf b;
 
     tw__buf_init(&b, op->alloc);
+    b.max = g->out->max;
     tw__group_key_put(g->plan, s, &b);
-    to->key = tw__op_take(op, &b);
+    to->key = take_piece(op, g, &b);
     to->total = tw__stmt_int(s, dimensions);
     to->pieces = tw__op_array(op, g->waiting + 1, sizeof(*to->pieces));
     known.dimensions = to->key;
@@ -68,12 +84,12 @@ static tw_status take_group(tw_op *op, groups *g, tw_stmt *s, group *to)
             st = tw__known_step(op, g->known, &c->steps[i], &known, &b);
             continue;
         }
-        to->pieces[piece++] = tw__op_take(op, &b);
+        to->pieces[piece++] = take_piece(op, g, &b);
         tw__buf_reset(&b);
     }
     tw__buf_str(&b, c->tail);
     if (st == TW_OK && op->error.status == TW_OK)
-        to->pieces[piece] = tw__op_take(op, &b);
+        to->pieces[piece] = take_piece(op, g, &b);
     tw__buf_fini(&b);
     if (st == TW_OK && op->error.status == TW_OK && g->sample != NULL)
         st = tw__group_sample_want(op, g->sample, to->key);
@@ -172,7 +188,7 @@ tw_status tw__query_group_connections(tw_op *op,
                                       tw_buf *out)
 {
     tw_group_plan plan = {.ask = ask};
-    groups g = {.plan = &plan, .shape = shape};
+    groups g = {.plan = &plan, .shape = shape, .out = out};
     tw_status st = tw__dimensions_read(op, &plan);
 
     for (uint32_t i = 0; i < shape->step_count; i++)

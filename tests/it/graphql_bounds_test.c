@@ -89,7 +89,8 @@ static void an_answer_is_bounded_and_a_change_without_one_not_stored(
     enum {
         NAMES = 100
     };
-    char path[32], many[NAMES * 12 + 1], document[sizeof(many) + 200];
+    char path[32], many[NAMES * 12 + 1], values[NAMES * 28 + 1];
+    char document[sizeof(values) + 200];
     tw_str none = {NULL, 0};
     tw_db *db = open_file(path, 0);
 
@@ -104,6 +105,13 @@ static void an_answer_is_bounded_and_a_change_without_one_not_stored(
                 "\"errors\":[{\"message\":\"The answer is too large");
     snprintf(document, sizeof(document),
              "{companies(last:3){edges{node{%s}}} people{totalCount}}", many);
+    assert_says(ask(db, TW_GRAPHQL_RECORDS, document, none),
+                "\"subCode\":\"TOO_COMPLEX_QUERY\"");
+    for (int i = 0, at = 0; i < NAMES; i++)
+        at += snprintf(values + at, sizeof(values) - (size_t)at,
+                       "a%d:groupByDimensionValues ", i);
+    snprintf(document, sizeof(document),
+             "{companiesGroupBy(groupBy:[{name:true}]){%s}}", values);
     assert_says(ask(db, TW_GRAPHQL_RECORDS, document, none),
                 "\"subCode\":\"TOO_COMPLEX_QUERY\"");
     snprintf(document, sizeof(document),
