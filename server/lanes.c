@@ -25,6 +25,7 @@ typedef struct worker {
     queue *queue;
     tw_db *_Atomic db; /* read by lanes_abort() */
     tw_service *service;
+    tw_status unopened; /* why there is no service */
     reply_kit kit;
     bytes error_body;
     size_t group_max;
@@ -128,6 +129,7 @@ static bool worker_open(worker *w)
         atomic_store(&w->db, db);
         return true;
     }
+    w->unopened = st;
     (void)fprintf(stderr, "twentyapi: cannot open another handle: %s\n",
                   tw_db_error(db)->message);
     tw_db_close(db);
@@ -150,14 +152,14 @@ static void deliver(worker *w, job *j, const tw_response *response)
 }
 
 /* Answer without the database. */
-static void answer_503(worker *w, job *first, tw_str why)
+static void answer_503(worker *w, job *first, tw_status why, tw_str text)
 {
     tw_response response;
 
     for (job *j = first; j != NULL;) {
         job *next = j->next;
 
-        reply_error(503, why, &w->error_body, &response);
+        reply_status(why, text, &w->error_body, &response);
         deliver(w, j, &response);
         j->post(j);
         j = next;
@@ -201,11 +203,12 @@ static void worker_run(void *arg)
         if (writes)
             meter_group(&w->lanes->groups, n);
         if (atomic_load(&w->lanes->aborted))
-            answer_503(w, first, TW_STR("The server is stopping"));
+            answer_503(w, first, TW_OK, TW_STR("The server is stopping"));
         else if (worker_open(w))
             answer(w, first, n, requests, responses);
         else
-            answer_503(w, first, TW_STR("The database cannot be opened"));
+            answer_503(w, first, w->unopened,
+                       TW_STR("The database cannot be opened"));
     }
 }
 

@@ -214,7 +214,11 @@ void reply_make(reply_kit *kit,
         out->body = (tw_str){NULL, 0};
 }
 
-void reply_error(int status, tw_str text, bytes *body, tw_response *out)
+static void put_error(int status,
+                      tw_str text,
+                      const char *code,
+                      bytes *body,
+                      tw_response *out)
 {
     memset(out, 0, sizeof(*out));
     bytes_clear(body);
@@ -224,8 +228,23 @@ void reply_error(int status, tw_str text, bytes *body, tw_response *out)
     bytes_put_text(body, reply_reason(status));
     bytes_put_text(body, "\",\"statusCode\":");
     bytes_put_number(body, (uint64_t)status);
+    if (code != NULL) {
+        bytes_put_text(body, ",\"code\":\"");
+        bytes_put_text(body, code);
+        bytes_put_text(body, "\"");
+    }
     bytes_put_text(body, "}");
     out->status = status;
     out->media_type = TW_STR("application/json; charset=utf-8");
     out->body = (tw_str){body->ptr, body->len};
+}
+
+void reply_error(int status, tw_str text, bytes *body, tw_response *out)
+{
+    put_error(status, text, NULL, body, out);
+}
+
+void reply_status(tw_status why, tw_str text, bytes *body, tw_response *out)
+{
+    put_error(503, text, tw_status_code(why), body, out);
 }

@@ -52,6 +52,8 @@ void reply_make(reply_kit *kit,
 
 /* An error body {"message","error","statusCode"} in `body`; `out` has it. */
 void reply_error(int status, tw_str text, bytes *body, tw_response *out);
+/* 503, with the `code` of a status of the library when it has one. */
+void reply_status(tw_status why, tw_str text, bytes *body, tw_response *out);
 
 /* "Not Found" */
 const char *reply_reason(int status);

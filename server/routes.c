@@ -61,12 +61,15 @@ static void answer_text(loop *l,
 
 static void answer_health(loop *l, tw_response *out)
 {
+    tw_status st;
+
     if (atomic_load(&l->server->stopping)) {
         reply_error(503, TW_STR("The server is stopping"), &l->body, out);
         return;
     }
-    if (tw_service_health(l->service) != TW_OK) {
-        reply_error(503, TW_STR("The database cannot be read"), &l->body, out);
+    st = tw_service_health(l->service);
+    if (st != TW_OK) {
+        reply_status(st, TW_STR("The database cannot be read"), &l->body, out);
         return;
     }
     bytes_clear(&l->body);

@@ -241,7 +241,7 @@ int server_run(const config *c, tw_db *db)
         (void)uv_run(&k.uv, UV_RUN_DEFAULT);
     }
     end(&k);
-    if (ok && tw_db_checkpoint(db) != TW_OK)
+    if (ok && c->number[OPT_READ_ONLY] == 0 && tw_db_checkpoint(db) != TW_OK)
         (void)fprintf(stderr,
                       "twentyapi: the log was not moved into the "
                       "file: %s\n",

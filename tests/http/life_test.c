@@ -377,6 +377,49 @@ static void a_backup_of_a_served_file_can_be_served(void **state)
     assert_int_equal(server_stop(&second), 0);
 }
 
+/* Page 1 becomes something else while the server runs; its threads open their
+** handles when they are needed. */
+static void a_file_lost_while_it_is_served_is_told_with_a_code(void **state)
+{
+    static const char *const asked[] = {
+        "GET /rest/companies?filter=name%5Beq%5D:x", "POST /rest/companies"};
+    char junk[4096];
+    FILE *f;
+
+    (void)state;
+    server_start(&server, NULL);
+    memset(junk, 'x', sizeof(junk));
+    f = fopen(server.db, "r+b");
+    assert_non_null(f);
+    assert_int_equal(fwrite(junk, 1, sizeof(junk), f), sizeof(junk));
+    assert_int_equal(fclose(f), 0);
+    for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++) {
+        answer a;
+
+        ask(&server, &a,
+            "%s HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer %s\r\n"
+            "Content-Length: 2\r\nContent-Type: application/json\r\n\r\n{}",
+            asked[i], server.token);
+        assert_int_equal(a.status, 503);
+        assert_non_null(strstr(a.body, "\"code\":\""));
+        answer_free(&a);
+    }
+    assert_int_equal(server_stop(&server), 0);
+}
+
+static void a_read_only_server_ends_without_complaint(void **state)
+{
+    static const char *const words[] = {"--read-only", "on", NULL};
+    char path[SERVER_PATH + 16];
+
+    (void)state;
+    server_start(&server, words);
+    assert_int_equal(get_with(server.token), 200);
+    assert_int_equal(server_stop(&server), 0);
+    (void)snprintf(path, sizeof(path), "%s/serve-err", server.dir);
+    assert_string_equal(slurp(path), "");
+}
+
 static void a_new_server_is_quick_and_small(void **state)
 {
     answer a;
@@ -404,6 +447,8 @@ int main(void)
         TEST(two_servers_may_share_a_file),
         TEST(keys_come_and_go_while_the_server_runs),
         TEST(a_backup_of_a_served_file_can_be_served),
+        TEST(a_file_lost_while_it_is_served_is_told_with_a_code),
+        TEST(a_read_only_server_ends_without_complaint),
         TEST(a_new_server_is_quick_and_small),
     };
 
