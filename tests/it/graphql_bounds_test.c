@@ -182,7 +182,7 @@ static void *read_kites(void *argument)
 
         if (strncmp(json, right[0], strlen(right[0])) != 0 &&
             strncmp(json, right[1], strlen(right[1])) != 0)
-            snprintf(r->wrong, sizeof(r->wrong), "%s", json);
+            snprintf(r->wrong, sizeof(r->wrong), "%.250s", json);
         tw_result_free(result);
         r->asked++;
     }
