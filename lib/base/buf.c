@@ -6,7 +6,9 @@
 #include <string.h>
 
 enum {
-    BUF_FIRST = 256
+    BUF_FIRST = 256,
+    BUF_STEP = 256 * 1024 /* larger ones do not double: an answer must not hold
+                             twice its size */
 };
 
 void tw__buf_init(tw_buf *b, const tw_alloc *a)
@@ -37,6 +39,13 @@ void tw__buf_shrink(tw_buf *b, size_t keep)
     }
 }
 
+static size_t next_size(size_t cap)
+{
+    if (cap < BUF_STEP)
+        return cap * 2;
+    return cap + (cap / 8 > BUF_STEP ? cap / 8 : BUF_STEP);
+}
+
 bool tw__buf_grow(tw_buf *b, size_t more)
 {
     size_t cap = b->cap < BUF_FIRST ? BUF_FIRST : b->cap;
@@ -53,7 +62,7 @@ bool tw__buf_grow(tw_buf *b, size_t more)
         return false;
     }
     while (cap < b->len + more)
-        cap *= 2;
+        cap = next_size(cap);
     ptr = (char *)tw__alloc_resize(b->alloc, b->ptr, b->cap, cap);
     if (ptr == NULL) {
         b->failed = true;

@@ -15,25 +15,27 @@ struct tw_result {
     tw_limits limits;
     tw_arena *arena;     /* of the values, made on the first look */
     const tw_json *root; /* NULL: not taken apart yet */
-    size_t len;
-    char text[];
+    tw_buf text;         /* NUL-terminated behind its length */
 };
 
-tw_status tw__result_new(tw_op *op, const tw_buf *b, tw_result **out)
+tw_status tw__result_new(tw_op *op, tw_buf *b, tw_result **out)
 {
     tw_result *r;
 
+    b->max = 0;
+    tw__buf_char(b, '\0');
     if (tw__buf_status(b) != TW_OK)
         return tw__fail_nomem(op);
-    r = tw__alloc_zero(op->alloc, sizeof(*r) + b->len + 1);
+    r = tw__alloc_zero(op->alloc, sizeof(*r));
     if (r == NULL)
         return tw__fail_nomem(op);
     r->alloc = *op->alloc;
     r->limits = *op->limits;
     r->limits.max_json_depth = ANSWER_DEPTH;
-    r->len = b->len;
-    if (b->len > 0)
-        memcpy(r->text, b->ptr, b->len);
+    r->text = *b;
+    r->text.alloc = &r->alloc;
+    r->text.len--;
+    tw__buf_init(b, op->alloc);
     *out = r;
     return TW_OK;
 }
@@ -46,12 +48,13 @@ void tw_result_free(tw_result *result)
         return;
     a = result->alloc;
     tw__arena_free(result->arena);
-    tw__alloc_free(&a, result, sizeof(*result) + result->len + 1);
+    tw__buf_fini(&result->text);
+    tw__alloc_free(&a, result, sizeof(*result));
 }
 
 tw_str tw_result_json(const tw_result *result)
 {
-    return result == NULL ? TW_NO_STR : (tw_str){result->text, result->len};
+    return result == NULL ? TW_NO_STR : tw__buf_view(&result->text);
 }
 
 const tw_value *tw_result_value(tw_result *result)

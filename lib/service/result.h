@@ -5,7 +5,8 @@
 #include "base/op.h"
 #include "twentyapi/result.h"
 
-/* A result with the builder's text.  TW_E_NOMEM. */
-tw_status tw__result_new(tw_op *op, const tw_buf *b, tw_result **out);
+/* A result that takes the builder's text over; the builder is empty after it.
+** TW_E_NOMEM. */
+tw_status tw__result_new(tw_op *op, tw_buf *b, tw_result **out);
 
 #endif

@@ -167,9 +167,26 @@ static void no_more_than_the_bound_is_taken(void **state)
     assert_int_equal(t.live, 0);
 }
 
+static void a_large_builder_holds_little_more_than_its_text(void **state)
+{
+    char piece[1000];
+    tw_buf b;
+
+    (void)state;
+    memset(piece, 'x', sizeof(piece));
+    tw__buf_init(&b, &tw__alloc_default);
+    for (int i = 0; i < 2000; i++) {
+        tw__buf_put(&b, piece, sizeof(piece));
+        assert_true(b.cap - b.len <= 256 * 1024);
+    }
+    assert_int_equal(tw__buf_status(&b), TW_OK);
+    tw__buf_fini(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_large_builder_holds_little_more_than_its_text),
         cmocka_unit_test(what_is_appended_stands_in_order),
         cmocka_unit_test(integers_are_written_to_their_ends),
         cmocka_unit_test(printf_grows_as_needed),
