@@ -7,7 +7,9 @@
 ** sees the new model.
 **
 ** Statuses common to all calls: TW_E_MISUSE, TW_E_BUSY, TW_E_READONLY,
-** TW_E_FULL, TW_E_IO, TW_E_CORRUPT, TW_E_NOMEM; to the writing calls also
+** TW_E_FULL, TW_E_IO, TW_E_CORRUPT, TW_E_TIMEOUT, TW_E_NOMEM; to the writing
+** calls also
+**   TW_E_INVALID, TW_E_TOO_LARGE  the JSON cannot be read, or is too long;
 **   TW_E_PROPERTY_CHECK       a property is missing or of the wrong kind;
 **   TW_E_METADATA_VALIDATION  the change is refused: tw_db_error_report() tells
 **                             each complaint with its code and value;
@@ -49,7 +51,7 @@ TW_API tw_status tw_object_create(tw_db *db,
  *  TW_E_OBJECT_NOT_FOUND.  @since 0.1 */
 TW_API tw_status tw_object_get(tw_db *db, tw_str id_or_name, tw_result **out);
 /** {"data":[...],"pageInfo":{...},"totalCount":n}, by descending id.
- *  @since 0.1 */
+ *  TW_E_INVALID_QUERY_INPUT (a cursor that is no id).  @since 0.1 */
 TW_API tw_status tw_object_list(tw_db *db,
                                 const tw_model_page *page,
                                 tw_result **out);

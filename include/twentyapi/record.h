@@ -7,10 +7,12 @@
 ** disk when it returns (see tw_durability).
 **
 ** Besides the statuses named at each call, all may answer
-**   TW_E_MISUSE             an argument is NULL or out of range;
+**   TW_E_MISUSE             an argument is NULL, absent or out of range;
 **   TW_E_OBJECT_NOT_FOUND   no object has that name;
 **   TW_E_BUSY               another writer held the lock too long;
-**   TW_E_TIMEOUT            a statement ran longer than `query_timeout_ms`;
+**   TW_E_TIMEOUT            it ran longer than `query_timeout_ms`, or
+**                           tw_db_interrupt() was called;
+**   TW_E_TOO_LARGE          more than `max_body_bytes` of JSON;
 **   TW_E_READONLY, TW_E_FULL, TW_E_IO, TW_E_CORRUPT, TW_E_NOMEM.
 **
 ** Writing calls refuse input with
@@ -127,7 +129,7 @@ TW_API tw_status tw_record_update(tw_db *db,
 /**
  * Change all records that match `filter` in the same way.
  *
- * @param filter  Required and not empty.
+ * @param filter  Required and not empty; else TW_E_INVALID.
  * @param out     The changed records, a list.
  * @return TW_OK, or TW_E_TOO_MANY_RECORDS_TO_UPDATE (more than `max_update`;
  *         nothing is changed), and as above.

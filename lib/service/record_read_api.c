@@ -137,7 +137,9 @@ static tw_status duplicates(tw_op *op, const void *args, tw_buf *out)
 
     if (tw__record_args(op, args, TW_LIMIT_CHILDREN_READ, &c) != TW_OK)
         return op->error.status;
-    if (c.json == NULL || c.json->type != TW_JSON_OBJECT)
+    if (c.json == NULL)
+        return tw__fail(op, TW_E_MISUSE, "", "JSON text is needed");
+    if (c.json->type != TW_JSON_OBJECT)
         return tw__fail(op, TW_E_INVALID, "", "a JSON object is needed");
     return tw__record_duplicates(op, c.object, tw__json_member(c.json, "data"),
                                  tw__json_member(c.json, "ids"), c.answer, out);

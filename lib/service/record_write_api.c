@@ -13,7 +13,9 @@ static tw_status need_json(tw_op *op,
                            const tw_record_call *c,
                            tw_json_type type)
 {
-    if (c->json != NULL && c->json->type == type)
+    if (c->json == NULL)
+        return tw__fail(op, TW_E_MISUSE, "", "JSON text is needed");
+    if (c->json->type == type)
         return TW_OK;
     return tw__fail(op, TW_E_INVALID, "", "a JSON %s is needed",
                     type == TW_JSON_LIST ? "list" : "object");

@@ -140,15 +140,19 @@ static void what_is_absent_is_misuse_or_invalid_input(void **state)
                       TW_STR("20202020-1111-4111-8111-111111111111"), 2, &r),
         TW_E_MISUSE);
     assert_int_equal(tw_record_group(db, "note", NULL, &r), TW_E_MISUSE);
-    assert_int_equal(tw_record_create(db, "note", NONE, NULL, &r),
-                     TW_E_INVALID);
+    assert_int_equal(tw_record_create(db, "note", NONE, NULL, &r), TW_E_MISUSE);
+    assert_int_equal(tw_record_create_many(db, "note", NONE, NULL, &r),
+                     TW_E_MISUSE);
+    assert_int_equal(tw_record_duplicates(db, "note", NONE, 0, &r),
+                     TW_E_MISUSE);
+    assert_int_equal(tw_object_create(db, NONE, &r), TW_E_MISUSE);
     assert_int_equal(
         tw_record_update_many(db, "note", NONE, TW_STR("{}"), NULL, &r),
         TW_E_INVALID);
     assert_int_equal(tw_record_delete_many(db, "note", NONE, &r), TW_E_INVALID);
     assert_int_equal(tw_record_destroy_many(db, "note", TW_STR(""), &r),
                      TW_E_INVALID);
-    assert_int_equal(tw_record_merge(db, "note", NONE, 0, &r), TW_E_INVALID);
+    assert_int_equal(tw_record_merge(db, "note", NONE, 0, &r), TW_E_MISUSE);
     assert_null(r);
     assert_null(tw_result_value(NULL));
     assert_null(tw_result_json(NULL).ptr);

@@ -22,6 +22,16 @@ skip() {
 	echo "skipped: $1"
 	echo "0 0 1" >>"$tally"
 }
+# make test TESTS="tests/unit/base/str_test.c ..." runs those alone.
+if [ -n "${TESTS:-}" ]; then
+	list=''
+	for source in $TESTS; do
+		list="$list build/debug/${source%.c}"
+	done
+	export TWENTYAPI_SERVER="$PWD/build/release/twentyapi"
+	# shellcheck disable=SC2086  # a list of names
+	exec tests/tools/run-tests.sh $list
+fi
 programs() { find "$@" -type f -name '*_test' -perm -u+x 2>/dev/null | sort; }
 
 # shellcheck disable=SC2046  # our own file names hold no blanks
