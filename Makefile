@@ -128,7 +128,7 @@ $(B)/twentyapi: $(SRV_OBJ) $(LLHTTP_OBJ) $(STATIC)
 # An archive, so that a test links only what it uses of the support code.
 $(B)/libsupport.a: $(AID_OBJ)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
-$(TEST_BIN) $(HTTP_BIN) $(GQL_AIDS): %: %.o $(B)/libsupport.a $(STATIC)
+$(sort $(TEST_BIN) $(HTTP_BIN) $(GQL_AIDS)): %: %.o $(B)/libsupport.a $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 $(EX_BIN) $(BENCH): %: %.o $(STATIC)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
