@@ -2,6 +2,7 @@
 ** options, read-only files, copies and interruptions under load, two handles
 ** that want the same. */
 #include "support/check.h"
+#include "support/workspace.h"
 
 #include <twentyapi.h>
 
@@ -26,21 +27,10 @@ enum {
 
 static tw_db *db;
 
-static void remove_file(const char *name)
-{
-    const char *const tails[] = {"", "-wal", "-shm"};
-    char path[128];
-
-    for (size_t i = 0; i < sizeof(tails) / sizeof(*tails); i++) {
-        (void)snprintf(path, sizeof(path), "%s%s", name, tails[i]);
-        (void)unlink(path);
-    }
-}
-
 static int open_file(void **state)
 {
     (void)state;
-    remove_file(FILE_NAME);
+    workspace_remove(FILE_NAME);
     return tw_db_open(FILE_NAME, NULL, &db) == TW_OK ? 0 : -1;
 }
 
@@ -48,20 +38,9 @@ static int close_file(void **state)
 {
     (void)state;
     tw_db_close(db);
-    remove_file(FILE_NAME);
-    remove_file(COPY_NAME);
+    workspace_remove(FILE_NAME);
+    workspace_remove(COPY_NAME);
     return 0;
-}
-
-static size_t total(tw_db *handle, const char *object)
-{
-    tw_result *page;
-    double n;
-
-    assert_int_equal(tw_record_list(handle, object, NULL, &page), TW_OK);
-    n = tw_value_number(tw_value_get(tw_result_value(page), "totalCount"));
-    tw_result_free(page);
-    return (size_t)n;
 }
 
 /* ---- arguments ---------------------------------------------------------- */
@@ -194,12 +173,12 @@ static void a_batch_holds_as_many_as_the_options_say(void **state)
     (void)strcpy(list + 3000, "]");
     assert_int_equal(
         tw_record_create_many(big, "note", tw_str_of(list), NULL, NULL), TW_OK);
-    assert_int_equal(total(big, "note"), 1000);
+    assert_int_equal(workspace_total(big, "note"), 1000);
     (void)strcpy(list + 3000, ",{}]");
     assert_int_equal(
         tw_record_create_many(big, "note", tw_str_of(list), NULL, NULL),
         TW_E_INVALID);
-    assert_int_equal(total(big, "note"), 1000);
+    assert_int_equal(workspace_total(big, "note"), 1000);
     tw_db_close(big);
 }
 
@@ -213,12 +192,12 @@ static void a_sibling_does_not_make_a_file_anew(void **state)
     assert_int_equal(tw_db_backup(db, COPY_NAME), TW_OK);
     tw_db *copy;
     assert_int_equal(tw_db_open(COPY_NAME, NULL, &copy), TW_OK);
-    remove_file(COPY_NAME);
+    workspace_remove(COPY_NAME);
     assert_int_equal(tw_db_sibling(copy, &other), TW_E_CANNOT_OPEN);
     tw_db_close(other);
     assert_int_not_equal(access(COPY_NAME, F_OK), 0);
     tw_db_close(copy);
-    remove_file(COPY_NAME);
+    workspace_remove(COPY_NAME);
 }
 
 static void a_read_only_handle_reads_and_refuses_every_write(void **state)
@@ -240,7 +219,8 @@ static void a_read_only_handle_reads_and_refuses_every_write(void **state)
     assert_int_equal(tw_db_open(FILE_NAME, &options, &reader), TW_OK);
     assert_int_equal(tw_record_create(db, "note", TW_STR("{}"), NULL, NULL),
                      TW_OK);
-    assert_int_equal(total(reader, "note"), total(db, "note"));
+    assert_int_equal(workspace_total(reader, "note"),
+                     workspace_total(db, "note"));
     assert_int_equal(tw_record_create(reader, "note", TW_STR("{}"), NULL, NULL),
                      TW_E_READONLY);
     assert_int_equal(
@@ -318,10 +298,10 @@ static void copies_made_under_load_hold_whole_batches(void **state)
     assert_int_equal(tw_db_sibling(db, &writer), TW_OK);
     assert_int_equal(pthread_create(&thread, NULL, write_batches, writer), 0);
     for (int i = 0; i < 5; i++) {
-        remove_file(COPY_NAME);
+        workspace_remove(COPY_NAME);
         assert_int_equal(tw_db_backup(db, COPY_NAME), TW_OK);
         assert_int_equal(tw_db_open(COPY_NAME, &options, &copy), TW_OK);
-        assert_int_equal(total(copy, "task") % BATCH, 0);
+        assert_int_equal(workspace_total(copy, "task") % BATCH, 0);
         assert_int_equal(
             tw_record_create(copy, "task", TW_STR("{}"), NULL, NULL), TW_OK);
         tw_db_close(copy);
@@ -378,7 +358,7 @@ static void a_running_call_can_be_interrupted_from_outside(void **state)
     pthread_join(thread, NULL);
     assert_int_equal(atomic_load(&call.status), TW_E_TIMEOUT);
     assert_true(tries < 500);
-    assert_true(total(call.db, "note") > 0);
+    assert_true(workspace_total(call.db, "note") > 0);
     tw_db_close(call.db);
 }
 
@@ -447,8 +427,8 @@ static void handles_race_for_records_and_the_model(void **state)
                      tw_db_error(handles[i])->message);
         tw_db_close(handles[i]);
     }
-    assert_int_equal(total(db, "person"), RACES * 2);
-    assert_int_equal(total(db, "kindj"), 0);
+    assert_int_equal(workspace_total(db, "person"), RACES * 2);
+    assert_int_equal(workspace_total(db, "kindj"), 0);
     assert_true(tw_db_model_version(db) == before + 10);
 }
 

@@ -1,6 +1,7 @@
 /* service_test.c -- whole requests by function call: lanes, groups of writes,
 ** handles side by side. */
 #include "support/check.h"
+#include "support/workspace.h"
 
 #include <twentyapi.h>
 
@@ -15,17 +16,10 @@
 static tw_db *db;
 static tw_service *service;
 
-static void remove_file(void)
-{
-    unlink(FILE_NAME);
-    unlink(FILE_NAME "-wal");
-    unlink(FILE_NAME "-shm");
-}
-
 static int open_file(void **state)
 {
     (void)state;
-    remove_file();
+    workspace_remove(FILE_NAME);
     assert_int_equal(tw_db_open(FILE_NAME, NULL, &db), TW_OK);
     assert_int_equal(tw_service_new(db, &service), TW_OK);
     return 0;
@@ -36,7 +30,7 @@ static int close_file(void **state)
     (void)state;
     tw_service_free(service);
     tw_db_close(db);
-    remove_file();
+    workspace_remove(FILE_NAME);
     return 0;
 }
 
@@ -60,17 +54,6 @@ static int call(tw_service *s,
 
     tw_service_handle(s, &r, &response);
     return response.status;
-}
-
-static double total(tw_db *handle, const char *object)
-{
-    tw_result *page;
-    double n;
-
-    assert_int_equal(tw_record_list(handle, object, NULL, &page), TW_OK);
-    n = tw_value_number(tw_value_get(tw_result_value(page), "totalCount"));
-    tw_result_free(page);
-    return n;
 }
 
 static void lanes_follow_from_method_and_target(void **state)
@@ -125,7 +108,7 @@ static void a_group_of_writes_stores_each_by_itself(void **state)
     for (int i = 0; i < 6; i++)
         assert_int_equal(responses[i].status, statuses[i]);
     assert_non_null(strstr(responses[0].body.ptr, "\"name\":\"A\""));
-    assert_true(total(db, "company") == 2);
+    assert_true(workspace_total(db, "company") == 2);
 }
 
 static void a_model_change_in_a_group_is_seen_by_the_next_request(void **state)
@@ -147,7 +130,7 @@ static void a_model_change_in_a_group_is_seen_by_the_next_request(void **state)
     assert_int_equal(responses[1].status, 201);
     assert_int_equal(responses[2].status, 400);
     assert_int_equal(responses[3].status, 201);
-    assert_true(total(db, "probe") == 2);
+    assert_true(workspace_total(db, "probe") == 2);
 }
 
 static void a_sibling_sees_a_model_change_with_its_next_call(void **state)
@@ -170,7 +153,7 @@ static void a_sibling_sees_a_model_change_with_its_next_call(void **state)
     assert_true(tw_db_model_version(db) > before);
     assert_int_equal(call(other_service, "GET", "/rest/kites", NULL), 200);
     assert_int_equal(call(other_service, "POST", "/rest/kites", "{}"), 201);
-    assert_true(total(db, "kite") == 1);
+    assert_true(workspace_total(db, "kite") == 1);
     tw_service_free(other_service);
     tw_db_close(other);
 }
@@ -181,11 +164,13 @@ static void another_handle_on_the_file_sees_the_same(void **state)
 
     (void)state;
     assert_int_equal(tw_db_open(FILE_NAME, NULL, &other), TW_OK);
-    assert_true(total(other, "company") == total(db, "company"));
+    assert_true(workspace_total(other, "company") ==
+                workspace_total(db, "company"));
     assert_int_equal(tw_record_create(other, "company",
                                       TW_STR("{\"name\":\"D\"}"), NULL, NULL),
                      TW_OK);
-    assert_true(total(other, "company") == total(db, "company"));
+    assert_true(workspace_total(other, "company") ==
+                workspace_total(db, "company"));
     tw_db_close(other);
 }
 
@@ -208,10 +193,10 @@ static void *write_many(void *arg)
 static void *read_many(void *arg)
 {
     tw_db *mine = arg;
-    double last = 0;
+    size_t last = 0;
 
     for (int i = 0; i < WRITES * 4; i++) {
-        double n = total(mine, "note");
+        size_t n = workspace_total(mine, "note");
 
         if (n < last)
             return (char *)(uintptr_t) "went back";
@@ -240,7 +225,7 @@ static void siblings_write_and_read_at_once(void **state)
             fail_msg("%s", (const char *)failure);
         tw_db_close(handles[i]);
     }
-    assert_true(total(db, "note") == WRITERS * WRITES);
+    assert_true(workspace_total(db, "note") == WRITERS * WRITES);
 }
 
 static void misuse_is_answered_not_suffered(void **state)
@@ -306,7 +291,8 @@ static void a_backup_opens_like_any_workspace(void **state)
     assert_int_equal(tw_db_backup(db, copy), TW_E_CANNOT_OPEN);
     options.flags = TW_DB_MUST_EXIST;
     assert_int_equal(tw_db_open(copy, &options, &other), TW_OK);
-    assert_true(total(other, "company") == total(db, "company"));
+    assert_true(workspace_total(other, "company") ==
+                workspace_total(db, "company"));
     tw_db_close(other);
     unlink(copy);
 }

@@ -4,6 +4,7 @@
 
 #include "support/alloc.h"
 #include "support/check.h"
+#include "support/workspace.h"
 #include "twentyapi/record.h"
 #include "twentyapi/service.h"
 
@@ -11,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #define FILE_NAME "build/group_test.db"
 
@@ -27,19 +27,12 @@ static tw_db *db;
 static tw_service *service;
 static test_alloc memory;
 
-static void remove_file(void)
-{
-    (void)unlink(FILE_NAME);
-    (void)unlink(FILE_NAME "-wal");
-    (void)unlink(FILE_NAME "-shm");
-}
-
 static int open_file(void **state)
 {
     tw_db_options options = TW_DB_OPTIONS_INIT;
 
     (void)state;
-    remove_file();
+    workspace_remove(FILE_NAME);
     test_alloc_init(&memory);
     options.alloc = &memory.hook;
     options.query_timeout_ms = QUERY_MS;
@@ -54,7 +47,7 @@ static int close_file(void **state)
     (void)state;
     tw_service_free(service);
     tw_db_close(db);
-    remove_file();
+    workspace_remove(FILE_NAME);
     assert_int_equal(memory.live, 0);
     return 0;
 }
