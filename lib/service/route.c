@@ -66,7 +66,7 @@ tw_api tw__route(const tw_rest_request *req)
     return is_reserved(req->path[0]) ? TW_API_NONE : TW_API_RECORDS;
 }
 
-/* The path's segments behind "/rest", undecoded: enough to choose a lane. */
+/* The path's segments, undecoded: enough to choose a lane. */
 static uint8_t split(tw_str path, tw_str *segments, uint8_t max)
 {
     uint8_t count = 0;
@@ -81,20 +81,58 @@ static uint8_t split(tw_str path, tw_str *segments, uint8_t max)
     return count;
 }
 
-/* May this list take long?  Yes as soon as a filter or an order comes with it,
-** unless the order is one that every object has an index for. */
+/* Does `value` begin with `name` and end there, or go on with a bracket? */
+static bool is_field(tw_str value, const char *name)
+{
+    tw_str field = tw_str_of(name), rest;
+
+    if (!tw__str_starts(value, field))
+        return false;
+    rest = tw__str_sub(value, field.len, value.len);
+    return rest.len == 0 || rest.ptr[0] == '[' ||
+           tw__str_starts(rest, TW_STR("%5B"));
+}
+
+/* One condition that leads to a few records by their ids; what else the filter
+** asks of them (a comma is "and") costs little. */
+static bool is_by_id(tw_str filter)
+{
+    static const char *const forms[] = {"id[eq]", "id%5Beq%5D", "id[in]",
+                                        "id%5Bin%5D"};
+
+    for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++)
+        if (tw__str_starts(filter, tw_str_of(forms[i])))
+            return true;
+    return false;
+}
+
+/* One term, of the two that every object has an index for.  "%2C" is a comma. */
+static bool is_indexed_order(tw_str order)
+{
+    for (size_t i = 0; i < order.len; i++)
+        if (order.ptr[i] == ',' ||
+            tw__str_starts(tw__str_sub(order, i, order.len), TW_STR("%2")))
+            return false;
+    return is_field(order, "position") || is_field(order, "id");
+}
+
+/* May this list take long?  Yes as soon as a filter or an order comes with it
+** that no index bounds, or related records for a whole page.  The query is
+** undecoded: a name that hides behind a percent sign counts as one of these. */
 static bool is_heavy_list(tw_str query)
 {
     for (size_t at = 0; at < query.len;) {
         size_t end = tw__str_find(query, at, '&');
         tw_str pair = tw__str_sub(query, at, end);
+        size_t mark = tw__str_find(pair, 0, '=');
+        tw_str name = tw__str_sub(pair, 0, mark);
+        tw_str value = mark < pair.len ? tw__str_sub(pair, mark + 1, pair.len)
+                                       : TW_STR("");
 
-        if (tw__str_starts(pair, TW_STR("filter=")) &&
-            !tw__str_starts(pair, TW_STR("filter=id")))
-            return true;
-        if (tw__str_starts(pair, TW_STR("order_by=")) &&
-            !tw__str_starts(pair, TW_STR("order_by=position")) &&
-            !tw__str_starts(pair, TW_STR("order_by=id")))
+        if (tw__str_find(name, 0, '%') < name.len ||
+            (tw__str_is(name, "filter") && !is_by_id(value)) ||
+            (tw__str_is(name, "order_by") && !is_indexed_order(value)) ||
+            (tw__str_is(name, "depth") && !tw__str_is(value, "0")))
             return true;
         at = end + 1;
     }
@@ -118,7 +156,8 @@ tw_lane tw_service_lane(const tw_request *request)
         return TW_LANE_POOL;
     if (method != TW_METHOD_GET)
         return method == TW_METHOD_OTHER ? TW_LANE_INLINE : TW_LANE_WRITE;
-    if (count == 3 && tw__str_is(segments[2], "groupBy"))
+    if (tw__str_find(path, 0, '%') < path.len ||
+        (count == 3 && tw__str_is(segments[2], "groupBy")))
         return TW_LANE_POOL;
     if (count == 2 || count == 4)
         return is_heavy_list(query) ? TW_LANE_POOL : TW_LANE_INLINE;
