@@ -66,6 +66,13 @@ static const char *constraint_subject(const char *text)
     return at == NULL ? text : at + strlen("constraint failed: ");
 }
 
+/* Records that go with others, in a chain longer than SQLite follows (1,000).
+** It has no code for that. */
+static bool is_endless(int rc, const char *text)
+{
+    return rc == SQLITE_ERROR && strstr(text, "trigger recursion") != NULL;
+}
+
 tw_status tw__status_report(tw_op *op, sqlite3 *db, int rc, const char *about)
 {
     tw_status status = tw__status_from_sqlite(rc);
@@ -75,7 +82,11 @@ tw_status tw__status_report(tw_op *op, sqlite3 *db, int rc, const char *about)
 
     if (status == TW_OK)
         return TW_OK;
-    if (status == TW_E_NOMEM)
+    if (is_endless(rc, text))
+        status = tw__fail(op, TW_E_INVALID, "",
+                          "too many records would go with this one, each with "
+                          "the one before it: begin nearer to the last");
+    else if (status == TW_E_NOMEM)
         tw__fail_nomem(op);
     else if (status == TW_E_CONFLICT)
         tw__fail(op, status, "", "A duplicate entry was detected: %s",

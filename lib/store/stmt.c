@@ -81,13 +81,13 @@ void tw__stmt_bind(tw_stmt *s, int index, const tw_cell *cell)
 static tw_status failed(tw_op *op, tw_stmt *s, int rc)
 {
     tw_conn *c = s->conn;
-    tw_status status = tw__status_from_sqlite(rc);
+    tw_status status;
 
     if (c->func_status != TW_OK) { /* one of our functions knows better */
         status = tw__fail(op, c->func_status, "", "%s", sqlite3_errmsg(c->db));
         c->func_status = TW_OK;
     } else {
-        tw__status_fail(op, rc);
+        status = tw__status_fail(op, rc);
     }
     if (status == TW_E_CORRUPT || status == TW_E_NOT_A_DATABASE)
         tw__conn_die(c, status);

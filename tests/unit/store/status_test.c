@@ -109,6 +109,23 @@ static void first_cause_is_kept(void **state)
     assert_int_equal(w->op.error.status, TW_OK);
 }
 
+static void a_chain_without_an_end_is_refused(void **state)
+{
+    rig *w = *state;
+
+    exec(&w->op,
+         "CREATE TABLE n(id INTEGER PRIMARY KEY, up REFERENCES n(id) ON DELETE"
+         " CASCADE); WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1"
+         " FROM c WHERE i < 1500) INSERT INTO n SELECT i, nullif(i - 1, 0)"
+         " FROM c");
+    assert_int_equal(attempt(&w->op, "DELETE FROM n WHERE id = 1"),
+                     TW_E_INVALID);
+    assert_non_null(strstr(w->op.error.message, "too many records"));
+    forgive(&w->op);
+    assert_int_equal(ask_int(&w->op, "SELECT count(*) FROM n"), 1500);
+    assert_int_equal(attempt(&w->op, "DELETE FROM n WHERE id = 1000"), TW_OK);
+}
+
 /* A code that SQLite did not give itself: its handle has no word about it. */
 static void our_own_findings_have_words(void **state)
 {
@@ -125,6 +142,7 @@ int main(void)
         cmocka_unit_test(codes_map_to_statuses),
         rig_test(broken_constraints_say_which),
         rig_test(first_cause_is_kept),
+        rig_test(a_chain_without_an_end_is_refused),
         rig_test(our_own_findings_have_words),
     };
 
