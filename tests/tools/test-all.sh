@@ -36,7 +36,7 @@ programs() { find "$@" -type f -name '*_test' -perm -u+x 2>/dev/null | sort; }
 
 # shellcheck disable=SC2046  # our own file names hold no blanks
 tests/tools/run-tests.sh -q "$tally" $(programs build/debug/tests/unit \
-	build/debug/tests/it build/debug/tests/golden)
+	build/debug/tests/it build/debug/tests/golden build/debug/tests/fault)
 # A build without libsodium makes no keys, so nobody gets in.
 keyless=''
 build/release/twentyapi key create --db "$work/w.db" --name probe \
